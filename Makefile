@@ -1,0 +1,84 @@
+# Coach: `make run` opens it, `make test` tests it. `make help` lists the rest.
+#
+# .venv is built from pinned, hashed requirements, and built again only when they change.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --no-input
+ARGS ?=
+TESTS ?= tests
+UV_VERSION := 0.13.9
+
+.DEFAULT_GOAL := help
+.PHONY: help run install test fast check format bench screenshots lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: install ## open Coach; ARGS="list" passes arguments on
+	@$(PY) -m coach $(ARGS)
+
+install: .venv/.made-coach ## what run and test share: .venv with Coach in it
+
+test: .venv/.made-dev ## every test, in parallel; TESTS=tests/plain for some
+	$(PY) -m pytest -n auto --maxprocesses 8 $(TESTS)
+
+fast: .venv/.made-dev ## the tests of a developer's loop: all but the slow ones
+	$(PY) -m pytest -n auto --maxprocesses 8 -m "not slow" $(TESTS)
+
+check: .venv/.made-dev ## lint, format, types, import contracts
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-logo
+
+format: .venv/.made-dev ## put the code into the house's format
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench: .venv/.made-dev ## measure the promises; ARGS=--json for a machine
+	@$(PY) -m bench $(ARGS)
+
+screenshots: .venv/.made-dev ## take the pictures of docs/pictures again
+	@$(PY) docs/screenshots.py
+
+lock: .venv/.made-coach ## work out the pinned requirements afresh
+	$(PIP) install --quiet "uv==$(UV_VERSION)"
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) --group build --constraint requirements.txt --output-file requirements-build.txt
+	$(COMPILE) pyproject.toml --group dev --constraint requirements.txt \
+		--constraint requirements-build.txt --output-file requirements-dev.txt
+
+COMPILE = $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --custom-compile-command "make lock"
+
+clean: ## remove what was built, .venv too
+	rm -rf .venv build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+		.import_linter_cache
+	find coach tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ------------------------------------------------------------------ .venv, step by step
+
+.venv/.made-venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Coach needs Python 3.11 or newer; \"$(PYTHON)\" is not that." >&2; \
+		echo "If you have one under another name: make run PYTHON=python3.12" >&2; \
+		exit 1; }
+	@echo "Making .venv, once. This takes about a minute." >&2
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.made-packages: .venv/.made-venv requirements.txt requirements-build.txt
+	@$(PIP) install --quiet --require-hashes -r requirements.txt -r requirements-build.txt
+	@touch $@
+
+# Python compiles a file at its first import. Where it may not write that down (a
+# read-only home, PYTHONDONTWRITEBYTECODE) it would do so at every start: so once, here.
+.venv/.made-coach: .venv/.made-packages pyproject.toml
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(PY) -m compileall -q coach
+	@touch $@
+
+.venv/.made-dev: .venv/.made-coach requirements-dev.txt
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""What parents answer: typed values, and the path that follows from them."""

@@ -1,0 +1,192 @@
+"""What a template or guard comes to, given values. Total: it never raises, whatever the values.
+
+Missing names are empty, an empty value is false, and things that can't be compared are
+not equal, not less, not more: a guard on a question nobody has answered yet is false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from coach.scenario.template import (
+    Body,
+    Both,
+    Compare,
+    Data,
+    Expr,
+    Filter,
+    If,
+    Literal,
+    Name,
+    Not,
+    Output,
+    Verb,
+)
+
+Value = str | int | date | tuple[str, ...] | tuple[tuple[str, ...], ...] | None
+"""An answer: text or an option's id, a number, a date, rows, rows of cells, or nothing."""
+
+Values = Mapping[str, Value]
+"""Step ids (`seen`) and record fields (`child.name`) to values."""
+
+FilterFunction = Callable[[Value, str, Values], Value]
+"""value, the name it came from (or ""), all values -> value."""
+
+
+def count(value: Value, name: str = "", values: Values | None = None) -> Value:
+    """Return how many rows or picks `value` has; 1 for one text, 0 for nothing."""
+    if isinstance(value, tuple):
+        return len(value)
+    return 0 if value in ("", None) else 1
+
+
+GUARD_FUNCTIONS: Mapping[str, FilterFunction] = {"count": count}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A template with its values in.
+
+    Attributes:
+        text: what it says.
+        shown: the names whose values stand in the text, in order of appearance.
+        asked: the names that only decided something.
+        missing: names that should have stood in the text and had no value.
+    """
+
+    text: str
+    shown: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def render(body: Body, values: Values, functions: Mapping[str, FilterFunction]) -> Rendered:
+    """Return `body` with `values` put in, and which of them it used."""
+    work = _Work(values, functions)
+    work.body(body)
+    return Rendered(
+        "".join(work.text),
+        tuple(dict.fromkeys(work.shown)),
+        tuple(dict.fromkeys(work.asked)),
+        tuple(dict.fromkeys(work.missing)),
+    )
+
+
+def holds(guard: Expr, values: Values) -> bool:
+    """Return whether a guard is true."""
+    return bool(_Work(values, GUARD_FUNCTIONS).value(guard))
+
+
+class _Work:
+    """One evaluation: the text so far, and the names met on the way."""
+
+    def __init__(self, values: Values, functions: Mapping[str, FilterFunction]) -> None:
+        self.values = values
+        self.functions = functions
+        self.text: list[str] = []
+        self.shown: list[str] = []
+        self.asked: list[str] = []
+        self.missing: list[str] = []
+        self.many = values.get("child.pronouns") == "they"
+
+    def body(self, body: Body) -> None:
+        for node in body:
+            match node:
+                case Data(text):
+                    self.text.append(text)
+                case Verb(one, they):
+                    self.text.append(they if self.many else one)
+                case Output(expr):
+                    self.output(expr)
+                case If(branches, orelse):
+                    for test, inside in branches:
+                        met = len(self.asked)
+                        if self.value(test):
+                            self.body(inside)
+                            break
+                        # A name that decided against its own branch made nothing here.
+                        del self.asked[met:]
+                    else:
+                        self.body(orelse)
+
+    def output(self, expr: Expr) -> None:
+        met = len(self.asked)
+        text = as_text(self.value(expr))
+        names = self.asked[met:]
+        del self.asked[met:]
+        (self.shown if text else self.missing).extend(names)
+        self.text.append(text)
+
+    def value(self, expr: Expr) -> Value:
+        match expr:
+            case Name(key):
+                self.asked.append(key)
+                return self.values.get(key)
+            case Literal(value):
+                return value
+            case Filter(inner, name):
+                source = inner.key if isinstance(inner, Name) else ""
+                return self.functions[name](self.value(inner), source, self.values)
+            case Not(inner):
+                return not self.value(inner)
+            case Both(left, right, either):
+                first = self.value(left)
+                return first if bool(first) == either else self.value(right)
+            case Compare(op, left, right):
+                return _compare(op, self.value(left), self.value(right))
+
+
+def _compare(op: str, left: Value, right: Value) -> bool:
+    match op:
+        case "==":
+            return left == right
+        case "!=":
+            return left != right
+        case "in" | "not in":
+            return _within(left, right) == (op == "in")
+    if type(left) is not type(right) or not isinstance(left, int | str | date):
+        return False
+    match op:
+        case "<":
+            return left < right  # type: ignore[operator]  # same type, and ordered
+        case "<=":
+            return left <= right  # type: ignore[operator]  # same type, and ordered
+        case ">":
+            return left > right  # type: ignore[operator]  # same type, and ordered
+        case _:
+            return left >= right  # type: ignore[operator]  # same type, and ordered
+
+
+def _within(item: Value, whole: Value) -> bool:
+    if isinstance(whole, tuple):
+        return item in whole
+    return isinstance(whole, str) and isinstance(item, str) and item in whole
+
+
+def as_text(value: Value) -> str:
+    """Return `value` as a sentence would hold it, without any filter."""
+    match value:
+        case None | True | False:
+            return ""
+        case str():
+            return value
+        case date():
+            return say_day(value)
+        case tuple():
+            return ", ".join(
+                item if isinstance(item, str) else " – ".join(cell for cell in item if cell)
+                for item in value
+            )
+        case _:
+            return str(value)
+
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def say_day(day: date) -> str:
+    """Return a date as “Tue 3 Dec”: no number can be taken for the month (guidance §5)."""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"

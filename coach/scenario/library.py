@@ -1,0 +1,218 @@
+"""The scenarios, practices, facts and helplines that come with Coach, and where they live."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+import msgspec
+
+from coach.errors import CoachError
+from coach.language import _
+from coach.scenario.load import header, load, read_as
+from coach.scenario.model import (
+    FORMAT,
+    Fact,
+    Header,
+    HelpCard,
+    Practice,
+    Sample,
+    Scenario,
+    Shape,
+)
+from coach.scenario.source import read_text
+from coach.scenario.template import nearest
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+ORDER = ("first-contact", "concern", "difficult-relationship", "escalation")
+"""Scenarios are offered in the order in which a school year brings them; others follow by id."""
+
+_NOT_SCENARIOS = frozenset(
+    {"practices.toml", "facts-us.toml", "help-us.toml", "reactions.toml", "pack.toml"}
+)
+
+
+class _PracticesFile(Shape, frozen=True):
+    practice: tuple[Practice, ...]
+    format: int = FORMAT
+
+
+class _FactsFile(Shape, frozen=True):
+    fact: tuple[Fact, ...]
+    footer: str = ""
+    format: int = FORMAT
+
+
+def folder() -> Path:
+    """Return the folder with our content: in the installed package, or in the checkout.
+
+    Raises:
+        CoachError: it is in neither, so this copy of Coach is not whole.
+    """
+    package = Path(__file__).parent.parent
+    for place in (package / "content", package.parent / "scenarios"):
+        if place.is_dir():
+            return place
+    raise CoachError(
+        _("The scenarios that belong to Coach are missing."),
+        where=str(package / "content"),
+        advice=_("Install Coach again."),
+    )
+
+
+# ------------------------------------------------------------------ scenarios
+
+
+def headers() -> tuple[Header, ...]:
+    """Return the top of every scenario, in the order in which they are offered.
+
+    Raises:
+        ScenarioError: one of them can't be read.
+    """
+    found = [header(path) for path in _scenario_files()]
+    return tuple(sorted(found, key=lambda top: _rank(top.id)))
+
+
+def ids() -> tuple[str, ...]:
+    """Return the id of every scenario, in the order in which they are offered.
+
+    They are the names of the files: nothing is opened.
+    """
+    return tuple(sorted((path.stem for path in _scenario_files()), key=_rank))
+
+
+def find(id: str) -> Scenario:
+    """Return a scenario.
+
+    Args:
+        id: the id of one of ours, or the path of a .toml file.
+
+    Raises:
+        CoachError: there is none; it says which there are.
+        ScenarioError: it is there and has problems.
+    """
+    if id.endswith(".toml") or "/" in id or "\\" in id:
+        return load(Path(id), frozenset(practices()))
+    if id not in ids():
+        raise CoachError(
+            _("There is no scenario “{id}”.").format(id=id[:60]),
+            advice=_near(id, ids()) + " " + _("A scenario of your own is given as ./file.toml."),
+        )
+    return _ours(id, folder())
+
+
+@cache
+def _ours(id: str, place: Path) -> Scenario:
+    return load(place / f"{id}.toml", frozenset(_practices(place)))
+
+
+def _scenario_files() -> tuple[Path, ...]:
+    return tuple(
+        path for path in sorted(folder().glob("*.toml")) if path.name not in _NOT_SCENARIOS
+    )
+
+
+def _rank(id: str) -> tuple[int, str]:
+    return (ORDER.index(id) if id in ORDER else len(ORDER), id)
+
+
+# ------------------------------------------------------------------ samples
+
+
+def sample_names(id: str) -> tuple[str, ...]:
+    """Return the names of a scenario's samples; none for a scenario without any."""
+    place = folder() / "samples" / id
+    if id not in ids() or not place.is_dir():
+        return ()
+    return tuple(sorted(path.stem for path in place.glob("*.toml")))
+
+
+def sample_file(id: str, name: str) -> Path:
+    """Return where the answers of a sample are.
+
+    Raises:
+        CoachError: there is no such sample; it says which there are.
+    """
+    known = sample_names(id)
+    if name not in known:
+        raise CoachError(
+            _("There is no sample “{name}” for “{id}”.").format(name=name[:60], id=id[:60]),
+            advice=_near(name, known) or _("This scenario has none."),
+        )
+    return folder() / "samples" / id / f"{name}.toml"
+
+
+def sample(id: str, name: str) -> Sample:
+    """Return a made-up family with its answers.
+
+    Raises:
+        CoachError: there is no such sample, or its file can't be read.
+    """
+    return _file(sample_file(id, name), Sample)
+
+
+# ------------------------------------------------------------------ what scenarios cite
+
+
+def practices() -> Mapping[str, Practice]:
+    """Return every practice by id, in the order of the file.
+
+    Raises:
+        CoachError: the file is missing or damaged.
+    """
+    return _practices(folder())
+
+
+@cache
+def _practices(place: Path) -> Mapping[str, Practice]:
+    read = _file(place / "practices.toml", _PracticesFile)
+    return MappingProxyType({practice.id: practice for practice in read.practice})
+
+
+def facts() -> Mapping[str, Fact]:
+    """Return every dated fact by id.
+
+    Raises:
+        CoachError: the file is missing or damaged.
+    """
+    return MappingProxyType({fact.id: fact for fact in _facts(folder()).fact})
+
+
+def facts_footer() -> str:
+    """Return the line that must stand under any fact: no legal advice, when it was checked.
+
+    Raises:
+        CoachError: the file is missing or damaged.
+    """
+    return _facts(folder()).footer
+
+
+@cache
+def _facts(place: Path) -> _FactsFile:
+    return _file(place / "facts-us.toml", _FactsFile)
+
+
+def help_card() -> HelpCard:
+    """Return what the urgent-help screen says.
+
+    Raises:
+        CoachError: the file is missing or damaged.
+    """
+    return _help_card(folder())
+
+
+@cache
+def _help_card(place: Path) -> HelpCard:
+    return _file(place / "help-us.toml", HelpCard)
+
+
+def _file(path: Path, shape: type[S]) -> S:
+    return read_as(read_text(path), str(path), shape)
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    return nearest(word[:60], known)

@@ -1,0 +1,287 @@
+"""The shape of a scenario: one file, values only.
+
+Every string that a person reads (`ask`, `why`, `label`, `text`, …) is a template
+(see `template`); every `when` is a guard. Both stay strings here: `template.parse`
+and `template.parse_guard` remember what they have read.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+FORMAT = 1
+
+Kind = Literal["choice", "many", "text", "lines", "table", "scale", "date", "note"]
+Channel = Literal["email", "letter", "phone", "voicemail", "meeting", "text", "handout"]
+Register = Literal["everyday", "record"]
+Group = Literal["open", "facts", "ask", "offer", "close"]
+
+GROUPS: tuple[Group, ...] = ("open", "facts", "ask", "offer", "close")
+"""Talking points are said in this order."""
+
+FIELDS: tuple[str, ...] = (
+    "child.name",
+    "child.pronouns",
+    "child.grade",
+    "teacher.name",
+    "me.name",
+    "me.role",
+    "me.contact",
+    "school.name",
+)
+"""What a step may fill in for every scenario (`field = "child.name"`)."""
+
+PRONOUN_WORDS: tuple[str, ...] = (
+    "child.they",
+    "child.They",
+    "child.them",
+    "child.Them",
+    "child.their",
+    "child.Their",
+    "child.theirs",
+    "child.themself",
+)
+"""What a template may say besides: these follow from `child.name` and `child.pronouns`."""
+
+
+class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every part of a scenario file shares: frozen, and a misspelt key is an error."""
+
+
+class Option(Shape, frozen=True):
+    """One answer to a `choice` or `many` step.
+
+    Attributes:
+        id: what guards compare with.
+        label: what the person picks.
+        says: how the message puts it (`{{ step|says }}`); the label where it is empty.
+        hint: one plain line under the label.
+        goto: an off-ramp: `urgent`, or the id of another scenario.
+    """
+
+    id: str
+    label: str
+    says: str = ""
+    hint: str = ""
+    goto: str = ""
+
+
+class Column(Shape, frozen=True):
+    """One column of a `table` step. `hint` shows what a good cell looks like."""
+
+    id: str
+    label: str
+    hint: str = ""
+
+
+class Step(Shape, frozen=True):
+    """One prompt.
+
+    Attributes:
+        id: a name for guards and templates: a-z, 0-9 and _.
+        title: its line in the outline and the review, two to five words.
+        why: why we ask, one or two sentences.
+        practice: ids from practices.toml.
+        weak, example: an answer that helps less, and one that helps more.
+        words: fewest and most words that usually serve (advice, never a wall).
+        when: the guard; empty is always.
+        field: what it fills in for every scenario, one of `FIELDS`.
+        most: the most rows (`lines`, `table`) or picks (`many`); 0 is no limit but the general one.
+        low, high: the ends of a `scale`, in words; `range` its numbers.
+        was: ids this step had in earlier versions of the file.
+    """
+
+    id: str
+    kind: Kind
+    ask: str
+    title: str = ""
+    why: str = ""
+    practice: tuple[str, ...] = ()
+    weak: str = ""
+    example: str = ""
+    words: tuple[int, int] | None = None
+    when: str = ""
+    optional: bool = False
+    field: str = ""
+    options: tuple[Option, ...] = ()
+    columns: tuple[Column, ...] = ()
+    most: int = 0
+    low: str = ""
+    high: str = ""
+    range: tuple[int, int] = (0, 10)
+    was: tuple[str, ...] = ()
+
+    def option(self, id: str) -> Option | None:
+        """Return the option with this id, or None."""
+        return next((option for option in self.options if option.id == id), None)
+
+
+class Section(Shape, frozen=True):
+    """A few steps under one heading."""
+
+    id: str
+    title: str
+    step: tuple[Step, ...] = ()
+
+
+class Part(Shape, frozen=True):
+    """One paragraph of a message. `use` takes the text of a shared `[[part]]` of that id."""
+
+    id: str = ""
+    text: str = ""
+    use: str = ""
+    heading: str = ""
+    when: str = ""
+
+
+class Message(Shape, frozen=True):
+    """One thing that can be sent, said or handed over.
+
+    Attributes:
+        title: what the parent calls it ("Email to the teacher").
+        channels: the forms it serves; the first is what it is shown as.
+        words: fewest and most words of the body.
+        subject: one line, for an email; empty elsewhere.
+        tip: one line to the parent, never part of what is sent.
+    """
+
+    id: str
+    title: str
+    channels: tuple[Channel, ...]
+    register: Register = "everyday"
+    words: tuple[int, int] | None = None
+    subject: str = ""
+    tip: str = ""
+    when: str = ""
+    part: tuple[Part, ...] = ()
+
+
+class Point(Shape, frozen=True):
+    """One thing to say."""
+
+    group: Group
+    text: str
+    practice: tuple[str, ...] = ()
+    when: str = ""
+
+
+class Card(Shape, frozen=True):
+    """A reply card: if they say …, you could say …, and what to avoid."""
+
+    they_say: str
+    you_say: str
+    avoid: str = ""
+    practice: tuple[str, ...] = ()
+    when: str = ""
+
+
+class Scenario(Shape, frozen=True):
+    """One situation, one file.
+
+    Attributes:
+        to: who it is written to, for people choosing a scenario.
+        minutes: how long it takes at an easy pace.
+        part: paragraphs that several messages share.
+    """
+
+    format: int
+    id: str
+    title: str
+    summary: str
+    to: str = "teacher"
+    minutes: int = 10
+    language: str = "en"
+    section: tuple[Section, ...] = ()
+    part: tuple[Part, ...] = ()
+    message: tuple[Message, ...] = ()
+    point: tuple[Point, ...] = ()
+    card: tuple[Card, ...] = ()
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return every step in reading order."""
+        return tuple(step for section in self.section for step in section.step)
+
+    def step(self, id: str) -> Step | None:
+        """Return the step with this id, or None."""
+        return next((step for step in self.steps() if step.id == id), None)
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """The top of a scenario file: enough to offer it, read without the rest."""
+
+    format: int
+    id: str
+    title: str
+    summary: str
+    to: str = "teacher"
+    minutes: int = 10
+    language: str = "en"
+
+
+class Practice(Shape, frozen=True):
+    """One teachable idea. `not_when` names situations in which it must not be offered."""
+
+    id: str
+    name: str
+    says: str
+    not_when: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
+
+
+class Fact(Shape, frozen=True):
+    """One dated fact. `cite` is a statute, a regulation or the service's own name."""
+
+    id: str
+    text: str
+    cite: str
+    checked_on: str
+    applies_to: str = "US"
+    note: str = ""
+
+
+class Helpline(Shape, frozen=True):
+    """One place to turn to in an emergency: complete numbers, what for, in order."""
+
+    id: str
+    name: str
+    how: str
+    when: str
+    checked_on: str
+    note: str = ""
+
+
+class HelpCard(Shape, frozen=True):
+    """What stands on the urgent-help screen, all of it: it must work with nothing else.
+
+    Attributes:
+        calm: the first line, for someone who is frightened.
+        outside: for people outside the country whose helplines these are.
+        nobody_told: says that Coach has told nobody.
+    """
+
+    title: str
+    calm: str
+    outside: str
+    nobody_told: str
+    helpline: tuple[Helpline, ...]
+    format: int = FORMAT
+
+
+class Sample(Shape, frozen=True):
+    """A made-up family with full answers, for previews, docs, tests and workshops.
+
+    Attributes:
+        scenario: the id of the scenario it answers.
+        name: its file's name without the ending.
+        about: one line about the family.
+        answers: step id to value, as the file has them (see `interview.answer_file`).
+    """
+
+    scenario: str
+    name: str
+    title: str = ""
+    about: str = ""
+    answers: dict[str, Any] = {}
+    format: int = FORMAT

@@ -1,0 +1,268 @@
+"""Do the names in a scenario mean anything? Templates, guards, and the practices they cite."""
+
+from __future__ import annotations
+
+import re
+
+from coach.language import _
+from coach.scenario.compare import instead
+from coach.scenario.findings import Findings
+from coach.scenario.model import FIELDS, PRONOUN_WORDS, Card, Point, Scenario, Step
+from coach.scenario.places import Key
+from coach.scenario.template import (
+    GUARD_FILTERS,
+    LONGEST,
+    Body,
+    Compare,
+    Expr,
+    Filter,
+    Literal,
+    Name,
+    TemplateError,
+    UnknownFilter,
+    comparisons,
+    filters,
+    names,
+    nearest,
+    parse,
+    parse_guard,
+)
+from coach.scenario.texts import Text, texts
+
+RECORDS = frozenset(FIELDS) | frozenset(PRONOUN_WORDS)
+
+# Tags and comments that are whole, and closing marks that are left over between them.
+_TAGS = re.compile(
+    r"""\{\#.*?\#\}|\{[{%](?:"[^"]*"|'[^']*'|[^"'])*?[%}]\}|(?P<stray>[}%]\})""", re.DOTALL
+)
+
+
+def check_names(
+    scenario: Scenario, findings: Findings, practices: frozenset[str] | None = None
+) -> None:
+    """Find every template, guard and citation in `scenario` that can't mean what it says."""
+    _Names(scenario, findings).check()
+    if practices is not None:
+        _check_practices(scenario, findings, practices)
+
+
+class _Names:
+    def __init__(self, scenario: Scenario, findings: Findings) -> None:
+        self.scenario = scenario
+        self.findings = findings
+        self.steps: dict[str, Step] = {}
+        self.order: dict[str, int] = {}
+        self.filled: dict[str, int] = {}
+        self.picks: dict[str, set[str]] = {}
+        for number, step in enumerate(scenario.steps()):
+            self.steps.setdefault(step.id, step)
+            self.order.setdefault(step.id, number)
+            if step.field:
+                self.filled.setdefault(step.field, number)
+                self.picks.setdefault(step.field, set()).update(
+                    option.id for option in step.options
+                )
+        # A step whose id could not be read may be the very one that a name means.
+        self.sure = "" not in self.steps
+
+    def check(self) -> None:
+        for text in texts(self.scenario):
+            if self.findings.full:
+                return
+            if text.is_guard:
+                self.guard(text)
+            elif "{" in text.text or "}" in text.text or len(text.text) > LONGEST:
+                self.template(text)
+
+    def template(self, text: Text) -> None:
+        try:
+            body = parse(text.text)
+        except TemplateError as error:
+            self.unreadable(text, error)
+            return
+        self.stray(text)
+        self.known(text, body)
+        for used in filters(body):
+            if used.name in ("says", "label"):
+                self.option_filter(text, used)
+
+    def guard(self, text: Text) -> None:
+        try:
+            guard = parse_guard(text.text)
+        except TemplateError as error:
+            self.unreadable(text, error)
+            return
+        self.known(text, guard)
+        for used in filters(guard):
+            if used.name not in GUARD_FILTERS:
+                self.findings.add(
+                    "E204",
+                    _("a guard can't use the filter “{name}”").format(name=used.name),
+                    text.path,
+                    _('Guards know {known}: when = "step|count > 1".').format(
+                        known=", ".join(sorted(GUARD_FILTERS))
+                    ),
+                    offset=used.offset,
+                )
+
+    def unreadable(self, text: Text, error: TemplateError) -> None:
+        code = "E204" if isinstance(error, UnknownFilter) else "E201"
+        self.findings.add(code, error.message, text.path, error.advice, offset=error.offset)
+
+    def stray(self, text: Text) -> None:
+        """Warn of a closing mark that closes nothing: the reader would see it."""
+        for found in _TAGS.finditer(text.text):
+            if found["stray"]:
+                self.findings.warn(
+                    "E201",
+                    _("this closes nothing"),
+                    text.path,
+                    _("A value stands between {{ and }}, a tag between {% and %}."),
+                    offset=found.start(),
+                )
+                return
+
+    # -- names
+
+    def known(self, text: Text, node: Body | Expr) -> None:
+        for name in names(node):
+            self.name(text, name)
+        for compare in comparisons(node):
+            for one, other in ((compare.left, compare.right), (compare.right, compare.left)):
+                if isinstance(other, Literal):
+                    self.compared(text, compare, one, other)
+
+    def name(self, text: Text, name: Name) -> None:
+        if "." in name.key:
+            self.record(text, name)
+        elif name.key not in self.steps:
+            if self.sure:
+                self.findings.add(
+                    "E202",
+                    _("there is no step “{id}”").format(id=name.key),
+                    text.path,
+                    self.near(name.key, tuple(self.steps)),
+                    offset=name.offset,
+                )
+        elif text.before is not None and self.order[name.key] >= text.before:
+            self.findings.add(
+                "E203",
+                _("“{id}” has no answer yet here: its step comes later").format(id=name.key),
+                text.path,
+                _("Move the step “{id}” up, or use an answer given before.").format(id=name.key),
+                offset=name.offset,
+            )
+
+    def record(self, text: Text, name: Name) -> None:
+        if name.key not in RECORDS:
+            self.findings.add(
+                "E206",
+                _("there is no field “{field}”").format(field=name.key),
+                text.path,
+                self.near(name.key, tuple(RECORDS)),
+                offset=name.offset,
+            )
+        elif text.is_guard and name.key in PRONOUN_WORDS:
+            self.findings.add(
+                "E206",
+                _("a guard can't read “{field}”").format(field=name.key),
+                text.path,
+                _("Compare child.pronouns instead: when = \"child.pronouns == 'they'\"."),
+                offset=name.offset,
+            )
+        elif (
+            text.is_guard
+            and text.before is not None
+            and self.filled.get(name.key, text.before) >= text.before
+        ):
+            self.findings.add(
+                "E203",
+                _("no step before this one fills “{field}”").format(field=name.key),
+                text.path,
+                _('Give an earlier step field = "{field}".').format(field=name.key),
+                offset=name.offset,
+            )
+
+    def near(self, word: str, known: tuple[str, ...]) -> str:
+        return "" if self.findings.full else nearest(word[:60], known)
+
+    def option_filter(self, text: Text, used: Filter) -> None:
+        if text.in_option:
+            message = _("an option's own text can't use “{filter}”").format(filter=used.name)
+            advice = _("Write the words out.")
+        else:
+            step = self.steps.get(used.expr.key) if isinstance(used.expr, Name) else None
+            if step is not None and (step.options or step.kind in ("choice", "many")):
+                return
+            if isinstance(used.expr, Name) and step is None and "." not in used.expr.key:
+                return  # E202 says it already
+            message = _("“{filter}” works only right after the id of a step with options").format(
+                filter=used.name
+            )
+            advice = _("Leave “|{filter}” out, or name a choice.").format(filter=used.name)
+        self.findings.add("E207", message, text.path, advice, offset=used.offset)
+
+    # -- comparisons
+
+    def compared(self, text: Text, compare: Compare, one: Expr, literal: Literal) -> None:
+        """Look at `one` compared with a literal: is there an answer for which it is true?"""
+        if isinstance(one, Filter):
+            if one.name == "count" and not isinstance(literal.value, int):
+                self.never(text, literal, _("Compare a count with a number."))
+            return
+        if not isinstance(one, Name):
+            return
+        step = self.steps.get(one.key)
+        picks = self.picks.get(one.key, set())
+        if step is not None:
+            picks = {option.id for option in step.options}
+            if step.kind in ("choice", "many") and not picks:
+                return  # E303 says it already
+            advice = instead(step, compare, one, literal)
+            if advice:
+                self.never(text, literal, advice)
+                return
+        if picks:
+            self.option(text, one, picks, literal)
+
+    def never(self, text: Text, literal: Literal, advice: str) -> None:
+        self.findings.warn(
+            "E208",
+            _("this comparison comes out the same whatever the answer"),
+            text.path,
+            advice,
+            offset=literal.offset,
+        )
+
+    def option(self, text: Text, name: Name, picks: set[str], literal: Literal) -> None:
+        asked = literal.value if isinstance(literal.value, tuple) else (literal.value,)
+        at = literal.offset
+        for pick in asked:
+            if isinstance(pick, str) and pick not in picks:
+                found = text.text.find(pick, at) if pick else at
+                self.findings.add(
+                    "E205",
+                    _("“{id}” has no option “{pick}”").format(id=name.key, pick=pick),
+                    text.path,
+                    self.near(pick, tuple(picks)),
+                    offset=found - 1 if found > at else at,
+                )
+
+
+def _check_practices(scenario: Scenario, findings: Findings, practices: frozenset[str]) -> None:
+    citing: list[tuple[Step | Point | Card, Key]] = [
+        (step, ("section", at, "step", number))
+        for at, section in enumerate(scenario.section)
+        for number, step in enumerate(section.step)
+    ]
+    citing += [(point, ("point", at)) for at, point in enumerate(scenario.point)]
+    citing += [(card, ("card", at)) for at, card in enumerate(scenario.card)]
+    for shape, path in citing:
+        for at, practice in enumerate(shape.practice):
+            if practice not in practices and not findings.full:
+                findings.add(
+                    "E209",
+                    _("there is no practice “{id}”").format(id=practice),
+                    (*path, "practice", at),
+                    nearest(practice[:60], practices),
+                )

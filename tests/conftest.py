@@ -1,0 +1,30 @@
+"""What all tests share: the bundled scenario, and a casebook that is nobody's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from coach.scenario.library import find
+from coach.scenario.model import Scenario
+
+settings.register_profile(
+    "coach", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100
+)
+settings.load_profile("coach")
+
+
+@pytest.fixture(scope="session")
+def first_contact() -> Scenario:
+    """The bundled first-contact scenario."""
+    return find("first-contact")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test has a casebook folder of its own, and never the developer's."""
+    home = tmp_path_factory.mktemp("coach-home")
+    monkeypatch.setenv("COACH_HOME", str(home))
+    return home
