@@ -1,0 +1,1 @@
+"""What comes out: the message, the talking points and the reply cards."""
