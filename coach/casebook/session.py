@@ -1,0 +1,176 @@
+"""One sitting with one scenario, as a value, and as the table of a TOML file.
+
+Answers are kept as TOML has them: what they mean is for the scenario to say
+(`interview.answers.carry`), and it may have changed since. Keys that this version does
+not know stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from coach.casebook.toml import Damaged
+from coach.errors import CoachError
+from coach.language import _
+
+FORMAT = 1
+
+Table = dict[str, Any]
+Upgrade = Callable[[Table], Table]
+
+UPGRADES: Mapping[int, Upgrade] = {}
+"""Format N -> what makes a table of format N + 1 of it. One for every format there was."""
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person changed by hand in one message.
+
+    Attributes:
+        from_subject, from_body: what Coach had composed when they did. Where it composes
+            something else now, the edit needs another look.
+        subject, body: what they made of it.
+        extra: keys from another version of Coach.
+    """
+
+    from_subject: str = ""
+    from_body: str = ""
+    subject: str = ""
+    body: str = ""
+    extra: Mapping[str, Any] = {}
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """One sitting: what was answered, and what was being typed.
+
+    Attributes:
+        id: the name of its file.
+        scenario: the id of the scenario.
+        title: what it is about, such as the child's name; may be empty.
+        created, updated: aware times.
+        answers: step id -> answer, in TOML's types.
+        drafts: step id -> what is being typed there and is no answer yet.
+        edits: message id -> what was changed by hand.
+        steps: the ids of the steps that the scenario had when this was saved.
+        finished: the person has seen the result.
+        at: the step last looked at, or empty. A convenience: the path follows from the answers.
+        extra: keys from another version of Coach.
+    """
+
+    id: str
+    scenario: str
+    created: datetime
+    updated: datetime
+    title: str = ""
+    answers: Mapping[str, Any] = {}
+    drafts: Mapping[str, Any] = {}
+    edits: Mapping[str, Edit] = {}
+    steps: tuple[str, ...] = ()
+    finished: bool = False
+    at: str = ""
+    format: int = FORMAT
+    extra: Mapping[str, Any] = {}
+
+
+_OURS = frozenset(Session.__struct_fields__) - {"id", "extra"}
+_OURS_IN_EDIT = frozenset(Edit.__struct_fields__) - {"extra"}
+
+
+def to_table(session: Session) -> Table:
+    """Return `session` as the table of its file: the short things first, then the texts."""
+    table: Table = {
+        "format": session.format,
+        "scenario": session.scenario,
+        "title": session.title,
+        "created": session.created,
+        "updated": session.updated,
+        "finished": session.finished,
+        "at": session.at,
+        "steps": session.steps,
+        **session.extra,
+        "answers": session.answers,
+    }
+    if session.drafts:
+        table["drafts"] = session.drafts
+    if session.edits:
+        table["edits"] = {id: _edit_table(edit) for id, edit in session.edits.items()}
+    return table
+
+
+def from_table(id: str, table: Table) -> Session:
+    """Return the session that a file's table holds.
+
+    Raises:
+        Damaged: it is not the table of a session.
+        CoachError: a newer Coach made it.
+    """
+    table = upgraded(table)
+    ours, extra = _parted(table, _OURS)
+    edits = ours.get("edits", {})
+    if isinstance(edits, dict):
+        ours["edits"] = {name: _edit_fields(edit) for name, edit in edits.items()}
+    try:
+        session = msgspec.convert({**ours, "id": id, "extra": extra}, Session)
+    except msgspec.ValidationError as error:
+        raise Damaged(_("It is not a session ({reason}).").format(reason=error)) from None
+    if session.created.tzinfo is None or session.updated.tzinfo is None:
+        # Typed in by a person: where they were is anyone's guess, and it only sorts.
+        session = msgspec.structs.replace(
+            session, created=_aware(session.created), updated=_aware(session.updated)
+        )
+    return session
+
+
+def upgraded(table: Table, upgrades: Mapping[int, Upgrade] = UPGRADES, to: int = FORMAT) -> Table:
+    """Return `table` in format `to`, one upgrade after the other.
+
+    Raises:
+        Damaged: it names no format, or one there never was.
+        CoachError: a newer Coach made it.
+    """
+    while (format := table.get("format")) != to:
+        if not isinstance(format, int) or isinstance(format, bool):
+            raise Damaged(_("It does not say which format it has."))
+        if format > to:
+            raise CoachError(
+                _("A newer Coach made this session (format {theirs}, here {ours}).").format(
+                    theirs=format, ours=to
+                ),
+                advice=_("Open it with that Coach, or bring this one up to date."),
+            )
+        if format not in upgrades:
+            raise Damaged(_("There never was a format {format}.").format(format=format))
+        table = {**upgrades[format](table), "format": format + 1}
+    return table
+
+
+def _edit_table(edit: Edit) -> Table:
+    return {
+        "from_subject": edit.from_subject,
+        "from_body": edit.from_body,
+        "subject": edit.subject,
+        "body": edit.body,
+        **edit.extra,
+    }
+
+
+def _edit_fields(edit: Any) -> Any:
+    if not isinstance(edit, dict):
+        return edit  # convert() says what is wrong with it
+    ours, extra = _parted(edit, _OURS_IN_EDIT)
+    return {**ours, "extra": extra}
+
+
+def _parted(table: Table, known: frozenset[str]) -> tuple[Table, Table]:
+    """Return what is known in `table`, and the rest."""
+    return (
+        {key: value for key, value in table.items() if key in known},
+        {key: value for key, value in table.items() if key not in known},
+    )
+
+
+def _aware(time: datetime) -> datetime:
+    return time if time.tzinfo else time.replace(tzinfo=UTC)

@@ -1,0 +1,258 @@
+"""Sessions in a folder, one private file each. Two windows can't overwrite each other.
+
+A lock keeps a second program out. Behind it stands a guard that needs no lock: a file
+that holds anything but what this program last read or wrote there is never overwritten.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from coach.casebook import files
+from coach.casebook.disk import sweep, unreadable, unwritable
+from coach.casebook.lock import Lock, SessionInUse, lock_place
+from coach.casebook.opened import (
+    Clock,
+    Damage,
+    OpenSession,
+    Store,
+    Summary,
+    missing,
+    new_id,
+    newest_first,
+    now,
+    summary,
+)
+from coach.casebook.session import Session, from_table
+from coach.errors import CoachError
+from coach.language import _
+
+# A person may copy a file by hand, and name it in their own script. Without dots and
+# slashes no name leads out of the folder.
+_ID = re.compile(r"\w[\w ()-]{0,119}")
+_SET_ASIDE = re.compile(r".+\.damaged-\d+")
+
+
+class Sessions(Store):
+    """The sessions in a folder, one file each: `ID.toml`, with `ID.toml.bak` before it.
+
+    Args:
+        folder: made at the first save.
+        clock: the time now, aware; ids begin with its day.
+    """
+
+    def __init__(self, folder: Path, clock: Clock | None = None) -> None:
+        self.folder = folder
+        self.clock = clock or now
+
+    def create(self, scenario: str) -> OpenSession:
+        time = self.clock()
+        id = self.free_id(scenario, time.date())
+        return _Filed(self, Session(id=id, scenario=scenario, created=time, updated=time))
+
+    def summaries(self) -> tuple[Summary, ...]:
+        found: list[Summary] = []
+        damaged: list[Damage] = []
+        for name in self._names():
+            if not _ID.fullmatch(name):
+                damaged.append(
+                    Damage(
+                        f"{name}.toml",
+                        _("This can't be the name of a session: letters, digits and - will do."),
+                    )
+                )
+                continue
+            try:
+                session = files.look(self.place(name), partial(from_table, name)).value
+            except files.Missing:  # deleted a moment ago
+                continue
+            except CoachError as error:
+                damaged.append(Damage(f"{name}.toml", error.what))
+            else:
+                found.append(summary(session))
+        self.damaged = tuple(damaged)
+        return newest_first(found)
+
+    def open(self, id: str) -> OpenSession:
+        self._require(id)
+        lock = Lock(self.folder, id)
+        try:
+            sweep(self.folder)
+            with _about(id):
+                found = files.read(self.place(id), partial(from_table, id))
+            return _Filed(self, found.value, lock, found.content, _notice(found))
+        except BaseException:
+            lock.release()
+            raise
+
+    def copy(self, id: str) -> OpenSession:
+        self._require(id)
+        with _about(id):
+            found = files.look(self.place(id), partial(from_table, id))
+        fresh = self.create(found.value.scenario)
+        try:
+            fresh.save(found.value)
+        except BaseException:
+            fresh.close()
+            raise
+        return fresh
+
+    def delete(self, id: str) -> None:
+        place = self.place(id)
+        # Whatever was kept of it, and the file itself last: killed half-way, there is
+        # still a session to delete.
+        beside = [
+            self.folder / name
+            for name in self._entries()
+            if name.startswith((f"{id}.toml.", f"{id}.damaged-", f".{id}.toml."))
+        ]
+        if not beside:
+            self._require(id)
+        lock = Lock(self.folder, id)
+        try:
+            for kept in (*beside, place):
+                kept.unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(place, error) from error
+        finally:
+            lock.release()
+        with suppress(OSError):
+            lock_place(self.folder, id).unlink()
+
+    def place(self, id: str) -> Path:
+        """Return where the file of session `id` lies.
+
+        Raises:
+            CoachError: that is no name for a session.
+        """
+        if not _ID.fullmatch(id):
+            raise missing(id)
+        return self.folder / f"{id}.toml"
+
+    def free_id(self, scenario: str, day: date) -> str:
+        """Return a new id that no file here has."""
+        taken = {name.partition(".")[0] for name in self._entries()}
+        while (id := new_id(scenario, day)) in taken:
+            pass
+        return id
+
+    def _names(self) -> set[str]:
+        """Return the names of the sessions here, good ones and others."""
+        names = {
+            name.removesuffix(".bak").removesuffix(".toml")
+            for name in self._entries()
+            if name.endswith((".toml", ".toml.bak")) and not name.startswith(".")
+        }
+        return {name for name in names if not _SET_ASIDE.fullmatch(name)}
+
+    def _entries(self) -> list[str]:
+        try:
+            return os.listdir(self.folder)  # noqa: PTH208  # names are all we need
+        except FileNotFoundError:
+            return []
+        except NotADirectoryError as error:
+            raise unwritable(self.folder, error) from error
+        except OSError as error:
+            raise unreadable(self.folder, error) from error
+
+    def _require(self, id: str) -> None:
+        """Raise before a lock is made for a session that isn't there."""
+        place = self.place(id)
+        if not (place.exists() or files.backup(place).exists()):
+            raise missing(id)
+
+
+class _Filed(OpenSession):
+    """A session in its file. The lock is taken with the first thing written."""
+
+    def __init__(
+        self,
+        store: Sessions,
+        session: Session,
+        lock: Lock | None = None,
+        content: bytes | None = None,
+        notice: str = "",
+    ) -> None:
+        super().__init__(session, store.clock, notice)
+        self._store = store
+        self._lock = lock
+        self._on_disk = content
+
+    @property
+    def path(self) -> Path:
+        return self._store.place(self.session.id)
+
+    def close(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _write(self, id: str, content: bytes) -> str:
+        if self._lock is None:
+            try:
+                self._lock = Lock(self._store.folder, id)
+            except SessionInUse:
+                if self._on_disk is not None:
+                    raise
+                return self._write_beside(content)  # a new id that another window drew too
+            sweep(self._store.folder)
+        place = self._store.place(id)
+        try:
+            files.put_over(place, content, self._on_disk)
+        except files.Changed:
+            id = self._write_beside(content)
+            self._notice = _(
+                "Another program has changed this session. Nothing there was overwritten: "
+                "what you have here goes on as a session of its own."
+            )
+            return id
+        except BaseException:
+            # Interrupted after it had the name: then it is ours, and no one else's change.
+            if files.holds(place, content):
+                self._on_disk = content
+            raise
+        self._on_disk = content
+        return id
+
+    def _write_beside(self, content: bytes) -> str:
+        id = self._store.free_id(self.session.scenario, self._store.clock().date())
+        lock = Lock(self._store.folder, id)
+        try:
+            files.put_over(self._store.place(id), content, None)
+        except BaseException:
+            lock.release()
+            raise
+        self.close()
+        self._lock, self._on_disk = lock, content
+        return id
+
+
+@contextmanager
+def _about(id: str) -> Iterator[None]:
+    """Say which session a problem with a file is about."""
+    try:
+        yield
+    except files.Missing:
+        raise missing(id) from None
+    except CoachError as error:
+        error.where = error.where or id
+        raise
+
+
+def _notice(found: files.Found[Session]) -> str:
+    if not found.damage:
+        return ""
+    says = [
+        _("Something was wrong with this session's file."),
+        found.damage,
+        _("You have the version that was saved before it."),
+    ]
+    if found.aside is not None:
+        says.append(_("The damaged file is kept as {name}.").format(name=found.aside.name))
+    return " ".join(says)

@@ -1,0 +1,10 @@
+"""The casebook's front door: what a store of sessions is, and the two there are."""
+
+from __future__ import annotations
+
+from coach.casebook.lock import SessionInUse
+from coach.casebook.opened import Damage, OpenSession, Store, Summary
+from coach.casebook.sessions import Sessions
+from coach.casebook.unsaved import Unsaved
+
+__all__ = ["Damage", "OpenSession", "SessionInUse", "Sessions", "Store", "Summary", "Unsaved"]
