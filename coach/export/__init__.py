@@ -1,0 +1,1 @@
+"""What leaves: text, files and the clipboard, each only when the parent asks."""
