@@ -1,0 +1,288 @@
+"""The commands. Nothing heavy is imported until a command needs it.
+
+Exit codes: 0 done, 1 a problem (said on stderr), 2 usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from coach import __version__
+from coach.language import _
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import TextIO
+
+    from coach.casebook.store import Store
+    from coach.guide import Guide
+
+DONE, PROBLEM, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the commands and their options."""
+    main = argparse.ArgumentParser(
+        prog="coach",
+        description=_(
+            "From a worry to words: prepare a message to your child's teacher, step by step. "
+            "Everything stays on this machine."
+        ),
+        epilog=_("Without a command, Coach opens and asks what is going on."),
+    )
+    main.add_argument("--version", action="version", version=f"coach {__version__}")
+    _face(main)
+    commands = main.add_subparsers(dest="command", metavar=_("COMMAND"))
+
+    run = commands.add_parser("run", help=_("start a scenario"))
+    run.add_argument("scenario", metavar="ID", help=_("its id (coach list), or a .toml file"))
+    answers = run.add_mutually_exclusive_group()
+    answers.add_argument(
+        "--answers", metavar="FILE", help=_("take the answers from a file; ask nothing")
+    )
+    answers.add_argument("--sample", metavar="NAME", help=_("take a made-up family's answers"))
+    run.add_argument("--out", metavar="DIR", help=_("write the results into this folder"))
+    _face(run, again=True)
+
+    resume = commands.add_parser("resume", help=_("carry on where you stopped"))
+    resume.add_argument(
+        "session", nargs="?", default="", metavar="SESSION", help=_("which; the latest if left out")
+    )
+    resume.add_argument("--out", metavar="DIR", help=_("write the results into this folder"))
+    _face(resume, again=True)
+
+    list_ = commands.add_parser("list", help=_("the scenarios there are"))
+    list_.add_argument("--format", choices=("text", "json"), default="text")
+
+    show = commands.add_parser("show", help=_("what a scenario asks and what it makes"))
+    show.add_argument("scenario", metavar="ID", help=_("its id (coach list), or a .toml file"))
+    return main
+
+
+def _face(command: argparse.ArgumentParser, again: bool = False) -> None:
+    """Add the options that choose a face; `again` keeps what stood before the command."""
+    unset = argparse.SUPPRESS if again else False
+    command.add_argument(
+        "--plain",
+        action="store_true",
+        default=unset,
+        help=_("line by line: for screen readers, pipes and small terminals"),
+    )
+    command.add_argument(
+        "--no-save", action="store_true", default=unset, help=_("keep nothing on this machine")
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. Every problem is said, none is a traceback."""
+    options = parser().parse_args(arguments)
+    _utf8()
+    from coach.errors import CoachError
+
+    try:
+        return _COMMANDS[options.command](options)
+    except CoachError as error:
+        _say(f"coach: {error}", sys.stderr)
+        return PROBLEM
+    except KeyboardInterrupt:
+        _say("\n" + _("Stopped. What you answered is kept: coach resume"), sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_stdout()
+        return PROBLEM
+    except Exception as error:
+        _unexpected(error)
+        return PROBLEM
+
+
+def _unexpected(error: Exception) -> None:
+    """A mistake of ours. The person gets a sentence, and a developer the whole story."""
+    import os
+
+    if os.environ.get("COACH_DEBUG"):
+        raise error
+    _say(
+        _("coach: Something went wrong inside Coach ({kind}). Your answers are kept.").format(
+            kind=type(error).__name__
+        )
+        + "\n"
+        + _("Carry on with: coach resume. To see the whole story, set COACH_DEBUG=1."),
+        sys.stderr,
+    )
+
+
+def _utf8() -> None:
+    """Whatever the locale says: a name with an accent must not end the program."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _drop_stdout() -> None:
+    """The reader of our output is gone; Python would complain again when it exits."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# ------------------------------------------------------------------ commands
+
+
+def _home(options: argparse.Namespace) -> int:
+    store = _store(options)
+    if _is_plain(options):
+        from coach.plain.home import home
+
+        return home(store)
+    from coach.tui.app import run
+
+    return run(sessions=store)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from coach.scenario.library import find
+
+    scenario = find(options.scenario)
+    if options.answers or options.sample:
+        return _run_without_asking(options)
+    store = _store(options)
+    if _is_plain(options):
+        from coach.guide import Guide
+
+        with store.create(scenario.id) as keeper:
+            return _sitting(Guide(scenario, keeper), options)
+    from coach.tui.app import run
+
+    return run(scenario=options.scenario, sessions=store, out=_folder(options))
+
+
+def _run_without_asking(options: argparse.Namespace) -> int:
+    from coach.casebook.unsaved import Unsaved
+    from coach.export.files import contents, save
+    from coach.guide import Guide
+    from coach.interview.answer_file import read_answers, sample_answers
+    from coach.plain.results import show_results
+    from coach.plain.terminal import Terminal
+    from coach.scenario.library import find
+
+    scenario = find(options.scenario)
+    answers = (
+        sample_answers(scenario, options.sample)
+        if options.sample
+        else read_answers(_path(options.answers), scenario)
+    )
+    guide = Guide(scenario, Unsaved().create(scenario.id))
+    guide.adopt(answers)
+    sheets, outcome = guide.sheets(), guide.outcome()
+    folder = _folder(options)
+    if folder is None:
+        show_results(Terminal(sys.stdin, sys.stdout), sheets, outcome)
+        return DONE
+    for path in save(folder, contents(sheets, outcome), replace=True):
+        _say(_("Written: {path}").format(path=path))
+    return DONE
+
+
+def _resume(options: argparse.Namespace) -> int:
+    from coach.errors import CoachError
+
+    store = _store(options)
+    session = options.session or store.latest_unfinished()
+    if not session:
+        raise CoachError(
+            _("There is no unfinished session."),
+            advice=_("Start one with: coach run first-contact"),
+        )
+    if _is_plain(options):
+        from coach.guide import Guide
+        from coach.scenario.library import find
+
+        with store.open(session) as keeper:
+            return _sitting(Guide(find(keeper.session.scenario), keeper), options)
+    from coach.tui.app import run
+
+    return run(session=session, sessions=store, out=_folder(options))
+
+
+def _sitting(guide: Guide, options: argparse.Namespace) -> int:
+    from coach.plain.sitting import sit
+
+    return sit(guide, out=_folder(options))
+
+
+def _list(options: argparse.Namespace) -> int:
+    from coach.scenario.library import headers, sample_names
+
+    found = headers()
+    if options.format == "json":
+        import json
+
+        rows = [
+            {
+                "id": header.id,
+                "title": header.title,
+                "summary": header.summary,
+                "samples": list(sample_names(header.id)),
+            }
+            for header in found
+        ]
+        _say(json.dumps(rows, ensure_ascii=False, indent=2))
+        return DONE
+    for header in found:
+        _say(f"{header.id}: {header.title}")
+        _say("    " + header.summary)
+        samples = ", ".join(sample_names(header.id))
+        _say("    " + _("About {n} minutes. Samples: {s}").format(n=header.minutes, s=samples))
+    return DONE
+
+
+def _show(options: argparse.Namespace) -> int:
+    from coach.plain.showing import show_scenario
+    from coach.plain.terminal import Terminal
+    from coach.scenario.library import find, sample_names
+
+    scenario = find(options.scenario)
+    show_scenario(Terminal(sys.stdin, sys.stdout), scenario, sample_names(scenario.id))
+    return DONE
+
+
+_COMMANDS = {None: _home, "run": _run, "resume": _resume, "list": _list, "show": _show}
+
+
+# ------------------------------------------------------------------ what they share
+
+
+def _say(text: str, sink: TextIO | None = None) -> None:
+    (sink or sys.stdout).write(text + "\n")
+
+
+def _is_plain(options: argparse.Namespace) -> bool:
+    """Plain where it was asked for, and wherever there is no screen to draw on."""
+    import os
+
+    screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return bool(options.plain) or not screen
+
+
+def _store(options: argparse.Namespace) -> Store:
+    if options.no_save:
+        from coach.casebook.unsaved import Unsaved
+
+        return Unsaved()
+    from coach.casebook import place
+    from coach.casebook.sessions import Sessions
+
+    return Sessions(place.sessions())
+
+
+def _folder(options: argparse.Namespace) -> Path | None:
+    return _path(options.out) if options.out else None
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path
+
+    return Path(text).expanduser()

@@ -1,0 +1,120 @@
+"""What came out, in plain lines, and what can be done with it: edit, copy, save."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coach.compose.outcome import Outcome
+from coach.errors import CoachError
+from coach.export.clipboard import copy
+from coach.export.files import contents, save
+from coach.export.text import cards_text, letter_text, points_text
+from coach.guide import Guide
+from coach.language import _
+from coach.plain.terminal import Terminal
+from coach.scenario.library import help_card
+from coach.shown import Sheet
+
+
+def show_results(terminal: Terminal, sheets: Sequence[Sheet], outcome: Outcome) -> None:
+    """Write every letter, the talking points and the reply cards."""
+    for sheet in sheets:
+        terminal.write(f"\n{sheet.letter.title}\n\n")
+        if sheet.stale:
+            terminal.say(
+                _("You changed an answer after editing this. :restore brings the new words.")
+            )
+        terminal.write(letter_text(sheet.subject, sheet.body))
+    if outcome.points:
+        terminal.write("\n" + points_text(outcome.points))
+    if outcome.cards:
+        terminal.write("\n" + cards_text(outcome.cards))
+    terminal.write("\n")
+
+
+def show_help_card(terminal: Terminal) -> None:
+    """Write the help card: who to call, complete numbers first."""
+    card = help_card()
+    terminal.say()
+    terminal.say(card.title)
+    terminal.say(card.calm)
+    for line in card.helpline:
+        terminal.say(f"{line.name}: {line.how}", mark="  ")
+        for more in filter(None, (line.when, line.note)):
+            terminal.say(more, mark="     ")
+    terminal.say(card.outside)
+    terminal.say(card.nobody_told)
+
+
+def edit_letter(terminal: Terminal, guide: Guide) -> None:
+    """Let the person reword one paragraph of a finished letter."""
+    sheet = _choose(terminal, guide)
+    if sheet is None:
+        return
+    paragraphs = sheet.body.split("\n\n")
+    for at, paragraph in enumerate(paragraphs, 1):
+        terminal.say(paragraph, mark=f"  {at}. ")
+    at = _number(terminal.ask(_("Which paragraph? ")), len(paragraphs))
+    if not at:
+        terminal.say(_("Nothing was changed."))
+        return
+    paragraphs[at - 1] = terminal.ask(_("New words (an empty line takes it out): "))
+    body = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
+    guide.edit(sheet.letter.id, sheet.subject, body)
+
+
+def restore_letter(terminal: Terminal, guide: Guide) -> None:
+    """Take the person's own wording of a letter back out."""
+    sheet = _choose(terminal, guide)
+    if sheet is not None:
+        guide.restore(sheet.letter.id)
+
+
+def copy_letter(terminal: Terminal, guide: Guide) -> None:
+    """Put a finished letter on the clipboard, or say where to find it instead."""
+    sheet = _choose(terminal, guide)
+    if sheet is None:
+        return
+    if copy(letter_text(sheet.subject, sheet.body)):
+        terminal.say(_("It is on the clipboard."))
+    else:
+        terminal.say(_("There is no clipboard here. :save FOLDER writes it to a file."))
+
+
+def save_all(terminal: Terminal, guide: Guide, folder: str) -> None:
+    """Write every letter, the talking points and the reply cards into `folder`."""
+    if not folder:
+        terminal.say(_("Name a folder: :save FOLDER"))
+        return
+    if not guide.path.finished:
+        terminal.say(_("Your message is not finished yet. Your answers are kept as you go."))
+        return
+    try:
+        for path in save(Path(folder), contents(guide.sheets(), guide.outcome())):
+            terminal.say(_("Written: {path}").format(path=path))
+    except CoachError as error:
+        terminal.say(str(error))
+
+
+def _choose(terminal: Terminal, guide: Guide) -> Sheet | None:
+    """Return the letter a command is about, asking where there are several."""
+    if not guide.path.finished:
+        terminal.say(_("Your message is not finished yet. :message shows it as it stands."))
+        return None
+    sheets = guide.sheets()
+    if len(sheets) < 2:
+        return sheets[0] if sheets else None
+    for at, sheet in enumerate(sheets, 1):
+        terminal.say(sheet.letter.title, mark=f"  {at}. ")
+    at = _number(terminal.ask(_("Which one? ")), len(sheets))
+    if not at:
+        terminal.say(_("Nothing was changed."))
+    return sheets[at - 1] if at else None
+
+
+def _number(text: str, most: int) -> int:
+    """Return the number from 1 to `most` that `text` says, or 0."""
+    text = text.strip()
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return number if number <= most else 0

@@ -1,0 +1,242 @@
+"""Plain mode: a line in, a line out, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from coach.casebook.store import Sessions, Unsaved
+from coach.errors import CoachError
+from coach.guide import Guide
+from coach.plain.sitting import sit
+from coach.plain.terminal import Terminal
+from coach.scenario.load import read
+from coach.scenario.model import Scenario
+
+EVERY_KIND = """
+format = 1
+id = "kinds"
+title = "Every kind"
+summary = "One question of each kind."
+
+[[section]]
+id = "all"
+title = "All"
+
+[[section.step]]
+id = "hello"
+kind = "note"
+title = "Hello"
+ask = "Take a breath."
+
+[[section.step]]
+id = "seen"
+kind = "text"
+title = "Seen"
+ask = "What did you see?"
+why = "One example helps."
+weak = "He is sad."
+example = "He cried on Monday."
+
+[[section.step]]
+id = "how"
+kind = "choice"
+title = "How"
+ask = "How?"
+options = [{ id = "email", label = "Email" }, { id = "phone", label = "A phone call" }]
+
+[[section.step]]
+id = "who"
+kind = "many"
+title = "Who"
+ask = "Who was there?"
+options = [
+  { id = "me", label = "Me" },
+  { id = "aide", label = "The classroom aide" },
+  { id = "bus", label = "The bus driver" },
+]
+
+[[section.step]]
+id = "rows"
+kind = "lines"
+title = "Rows"
+ask = "What helps?"
+most = 3
+optional = true
+
+[[section.step]]
+id = "grid"
+kind = "table"
+title = "Grid"
+ask = "What is hard, and what helps?"
+most = 2
+optional = true
+columns = [{ id = "hard", label = "Hard" }, { id = "helps", label = "Helps" }]
+
+[[section.step]]
+id = "heat"
+kind = "scale"
+title = "Heat"
+ask = "How hot is this?"
+low = "calm"
+high = "boiling"
+
+[[section.step]]
+id = "when"
+kind = "date"
+title = "When"
+ask = "When?"
+optional = true
+
+[[message]]
+id = "email"
+title = "Email"
+channels = ["email"]
+
+[[message.part]]
+id = "all"
+text = '''
+{{ seen|sentence }} {{ how|says }}. {{ who|says|capital }}. {{ heat }}.\
+{% if when %} {{ when|day }}.{% endif %}
+{{ rows|bullets }}
+{{ grid|bullets }}'''
+"""
+
+ANSWERS = """
+he cried
+2
+1 3
+a plan
+a snack
+
+noise | headphones
+
+7
+2026-09-03
+"""
+
+LETTER = """He cried. A phone call. Me and the bus driver. 7. Thu 3 Sep.
+- A plan
+- A snack
+- Noise – headphones"""
+
+
+@pytest.fixture
+def kinds() -> Scenario:
+    return read(EVERY_KIND, "kinds.toml")
+
+
+def talk(scenario: Scenario, typed: str, out: Path | None = None) -> tuple[Guide, str]:
+    guide = Guide(scenario, Unsaved().create(scenario.id))
+    sink = io.StringIO()
+    sit(guide, out=out, terminal=Terminal(io.StringIO(typed), sink))
+    return guide, sink.getvalue()
+
+
+def test_every_kind_is_answered_by_lines(kinds: Scenario) -> None:
+    guide, said = talk(kinds, ANSWERS)
+    assert guide.sheets()[0].body == LETTER
+    assert LETTER in said
+    assert "Nothing has been sent" in said
+
+
+def test_nothing_moves_the_cursor_and_nothing_has_colour(kinds: Scenario) -> None:
+    _guide, said = talk(kinds, ANSWERS.replace("he cried", "he \x1b[31mcried\x07\u202e"))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]", said)
+    assert "He cried." in said
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (":why", "One example helps."),
+        (":example", "Helps more: He cried on Monday."),
+        (":help", ":urgent"),
+        (":urgent", "988"),
+        (":review", "1. Hello"),
+        (":nonsense", "There is no command :nonsense"),
+        (":message", "Nothing to show yet"),
+        (":copy", "not finished"),
+    ],
+)
+def test_a_command_tells_and_the_question_stays(kinds: Scenario, command: str, said: str) -> None:
+    guide, output = talk(kinds, ANSWERS.replace("he cried", f"{command}\nhe cried"))
+    assert said in output
+    assert guide.sheets()[0].body == LETTER
+
+
+def test_back_returns_and_enter_keeps_the_answer(kinds: Scenario) -> None:
+    guide, said = talk(kinds, ANSWERS.replace("he cried\n", "he cried\n:back\n\n"))
+    assert "Your answer now: he cried" in said
+    assert guide.sheets()[0].body == LETTER
+
+
+def test_an_answer_can_begin_with_a_colon(kinds: Scenario) -> None:
+    guide, _said = talk(kinds, ANSWERS.replace("he cried", "::sad he wrote"))
+    assert guide.answers["seen"] == ":sad he wrote"
+
+
+def test_a_long_answer_takes_several_lines(kinds: Scenario) -> None:
+    guide, _said = talk(kinds, ANSWERS.replace("he cried", ":more\nhe cried\nat pick-up\n."))
+    assert guide.answers["seen"] == "he cried\nat pick-up"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [("9", "1 to 2"), ("carrier pigeon", "not one of the choices"), ("", "needs an answer")],
+)
+def test_a_wrong_line_is_explained_and_asked_again(kinds: Scenario, wrong: str, said: str) -> None:
+    guide, output = talk(kinds, ANSWERS.replace("\n2\n", f"\n{wrong}\nemail\n"))
+    assert said in output
+    assert guide.answers["how"] == "email"
+
+
+def test_an_answer_is_changed_from_the_results(kinds: Scenario) -> None:
+    guide, said = talk(kinds, ANSWERS + ":go 2\nhe laughed\n")
+    assert guide.sheets()[0].body.startswith("He laughed.")
+    assert said.count("Nothing has been sent") == 2
+
+
+def test_the_message_is_reworded_and_put_back(kinds: Scenario) -> None:
+    guide, said = talk(kinds, ANSWERS + ":edit\n1\nMy own words.\n:restore\n")
+    assert "My own words." in said
+    assert guide.sheets()[0].body == LETTER
+
+
+def test_everything_is_written_into_a_folder(kinds: Scenario, tmp_path: Path) -> None:
+    talk(kinds, ANSWERS, out=tmp_path / "out")
+    assert (tmp_path / "out" / "email.txt").read_text(encoding="utf-8") == LETTER + "\n"
+    talk(kinds, ANSWERS + f":save {tmp_path / 'mine'}\n:save {tmp_path / 'mine'}\n")
+    assert sorted(p.name for p in (tmp_path / "mine").iterdir()) == ["email-2.txt", "email.txt"]
+
+
+def test_input_that_ends_early_keeps_what_was_answered(kinds: Scenario, tmp_path: Path) -> None:
+    store = Sessions(tmp_path)
+    with store.create("kinds") as keeper:
+        terminal = Terminal(io.StringIO("\nhe cried\n"), io.StringIO())
+        with pytest.raises(CoachError) as caught:
+            sit(Guide(kinds, keeper), terminal=terminal)
+    assert "coach resume" in caught.value.advice
+    with store.open(store.latest_unfinished()) as keeper:
+        assert Guide(kinds, keeper).answers["seen"] == "he cried"
+
+
+def test_quit_keeps_everything(kinds: Scenario, tmp_path: Path) -> None:
+    store = Sessions(tmp_path)
+    with store.create("kinds") as keeper:
+        terminal = Terminal(io.StringIO("\nhe cried\n:quit\n"), io.StringIO())
+        assert sit(Guide(kinds, keeper), terminal=terminal) == 0
+    with store.open(store.latest_unfinished()) as keeper:
+        assert Guide(kinds, keeper).at == "how"
+
+
+@pytest.mark.parametrize(
+    "text", ["[Name]", "[/x]", "{{ x }}", "$primary", "Nguyễn 😀", "a" * 20_000]
+)
+def test_what_is_typed_comes_out_as_it_was(kinds: Scenario, text: str) -> None:
+    guide, said = talk(kinds, ANSWERS.replace("he cried", text))
+    assert guide.answers["seen"] == text
+    assert text[1:] in said.replace("\n", "")
