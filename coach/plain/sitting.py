@@ -68,6 +68,7 @@ class Sitting:
         self.terminal = terminal
         self.out = out
         self.say = terminal.say
+        self.section = ""
         self.commands: dict[str, tuple[Callable[[str], None], str]] = {
             "back": (self.back, _("the question before this one")),
             "skip": (self.skip, _("go past a question that may be skipped")),
@@ -101,6 +102,9 @@ class Sitting:
                 self.guide.notice = ""
             prompt = self.guide.prompt()
             if prompt is not None:
+                if prompt.section != self.section:
+                    self.section = prompt.section
+                    self.say("\n" + _("Part: {title}").format(title=prompt.section))
                 show_prompt(self.terminal, self.guide, prompt)
                 lines = self.lines(prompt)
                 if lines is not None:
