@@ -143,7 +143,7 @@ def _home(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from coach.scenario.library import find
+    from coach.scenario.library import find, lasting
 
     scenario = find(options.scenario)
     if options.answers or options.sample:
@@ -152,11 +152,11 @@ def _run(options: argparse.Namespace) -> int:
     if _is_plain(options):
         from coach.guide import Guide
 
-        with store.create(scenario.id) as keeper:
+        with store.create(lasting(options.scenario)) as keeper:
             return _sitting(Guide(scenario, keeper), options)
     from coach.tui.app import run
 
-    return run(scenario=options.scenario, sessions=store, out=_folder(options))
+    return run(scenario=lasting(options.scenario), sessions=store, out=_folder(options))
 
 
 def _run_without_asking(options: argparse.Namespace) -> int:
@@ -263,7 +263,9 @@ def _is_plain(options: argparse.Namespace) -> bool:
     """Plain where it was asked for, and wherever there is no screen to draw on."""
     import os
 
-    screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    # Textual reads stdin and draws on stderr; what it leaves behind is on stdout.
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    screen = all(stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
     return bool(options.plain) or not screen
 
 

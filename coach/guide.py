@@ -42,8 +42,11 @@ class Keeper(Protocol):
     def session(self) -> Session:
         """The session as it was last read or saved."""
 
-    def save(self, session: Session) -> str:
-        """Put `session` on disk, whole or not at all; return what to tell the person."""
+    def save(self, session: Session) -> None:
+        """Put `session` on disk, whole or not at all."""
+
+    def take_notice(self) -> str:
+        """Return, once, what to tell the person about how it is kept; mostly nothing."""
 
 
 class Guide:
@@ -55,7 +58,6 @@ class Guide:
 
     Attributes:
         changes: what a newer version of the scenario means for the answers.
-        notice: something to tell the person about how it is kept; a face shows and empties it.
     """
 
     def __init__(self, scenario: Scenario, keeper: Keeper) -> None:
@@ -68,7 +70,6 @@ class Guide:
         known = frozenset(session.steps)
         self.changes: Changes = changes(scenario, self._answers, known or _ids(scenario))
         self._path = path(scenario, self._answers)
-        self.notice = ""
         self._unsaved = False
         self._returning = False
         self._at = self._start(session.at)
@@ -373,7 +374,7 @@ class Guide:
         if not self.begun:
             return
         name = self._path.values.get("child.name")
-        notice = self.keeper.save(
+        self.keeper.save(
             msgspec.structs.replace(
                 self.keeper.session,
                 title=name if isinstance(name, str) else "",
@@ -386,7 +387,6 @@ class Guide:
             )
         )
         self._unsaved = False
-        self.notice = notice or self.notice
 
 
 def _plain(values: Mapping[str, Value]) -> dict[str, Any]:

@@ -10,7 +10,15 @@ from coach.interview.answers import fault, is_empty, settle
 from coach.interview.path import Path
 from coach.language import _
 from coach.scenario.evaluate import FilterFunction, Rendered, Value, Values, holds, render
-from coach.scenario.model import Channel, Group, Message, Part, Register, Scenario
+from coach.scenario.model import (
+    PRONOUN_WORDS,
+    Channel,
+    Group,
+    Message,
+    Part,
+    Register,
+    Scenario,
+)
 from coach.scenario.template import names, parse, parse_guard
 from coach.scenario.text import count_words
 
@@ -118,8 +126,8 @@ def values_of(path: Path, drafts: Mapping[str, Value] | None = None) -> dict[str
 def compose(scenario: Scenario, path: Path, drafts: Mapping[str, Value] | None = None) -> Outcome:
     """Return the messages, talking points and reply cards that `path` comes to.
 
-    While the interview runs, a part that shows an answer nobody has given yet waits;
-    and where no message is called for yet, the first is shown, so that something grows.
+    While the interview runs, a part waits that shows an answer nobody has given yet, or
+    that hangs on one and shows nothing of the parent's so far; and where no message is called for yet, the first is shown, so that something grows.
     """
     writer = _Writer(scenario, path, values_of(path, drafts))
     wanted = [message for message in scenario.message if writer.holds(message.when)]
@@ -191,7 +199,7 @@ class _Writer:
             if not all(self.holds(guard) for guard in guards):
                 continue
             said = self.say(part.text or whole.text)
-            if self.unanswered.intersection(said.missing):
+            if self.undecided(said):
                 waiting += 1
             elif said.text.strip():
                 paragraphs.append(self.paragraph(part, whole, said))
@@ -210,6 +218,13 @@ class _Writer:
             range=message.words,
             waiting=waiting,
         )
+
+    def undecided(self, said: Rendered) -> bool:
+        """True where a part lacks an answer it shows, or shows none yet and hangs on one."""
+        if self.unanswered.intersection(said.missing):
+            return True
+        theirs = set(said.shown).difference(PRONOUN_WORDS, ("child.name",))
+        return not theirs and not self.unanswered.isdisjoint(said.asked)
 
     def paragraph(self, part: Part, whole: Part, said: Rendered) -> Paragraph:
         guards = [guard for guard in (part.when, whole.when) if guard]

@@ -97,9 +97,9 @@ class Sitting:
         """Ask until there is nothing left to ask, then show what came of it."""
         self.greet()
         while True:
-            if self.guide.notice:
-                self.say(self.guide.notice)
-                self.guide.notice = ""
+            notice = self.guide.keeper.take_notice()
+            if notice:
+                self.say(notice)
             prompt = self.guide.prompt()
             if prompt is not None:
                 if prompt.section != self.section:

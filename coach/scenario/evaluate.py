@@ -102,12 +102,9 @@ class _Work:
                     self.output(expr)
                 case If(branches, orelse):
                     for test, inside in branches:
-                        met = len(self.asked)
                         if self.value(test):
                             self.body(inside)
                             break
-                        # A name that decided against its own branch made nothing here.
-                        del self.asked[met:]
                     else:
                         self.body(orelse)
 

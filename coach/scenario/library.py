@@ -24,7 +24,6 @@ from coach.scenario.model import (
     Shape,
 )
 from coach.scenario.source import read_text
-from coach.scenario.template import nearest
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -95,7 +94,7 @@ def find(id: str) -> Scenario:
         CoachError: there is none; it says which there are.
         ScenarioError: it is there and has problems.
     """
-    if id.endswith(".toml") or "/" in id or "\\" in id:
+    if _is_path(id):
         return load(Path(id), frozenset(practices()))
     if id not in ids():
         raise CoachError(
@@ -103,6 +102,15 @@ def find(id: str) -> Scenario:
             advice=_near(id, ids()) + " " + _("A scenario of your own is given as ./file.toml."),
         )
     return _ours(id, folder())
+
+
+def lasting(id: str) -> str:
+    """Return `id` so that it still finds the scenario from another folder, another day."""
+    return str(Path(id).expanduser().absolute()) if _is_path(id) else id
+
+
+def _is_path(id: str) -> bool:
+    return id.endswith(".toml") or "/" in id or "\\" in id
 
 
 @cache
@@ -215,4 +223,11 @@ def _file(path: Path, shape: type[S]) -> S:
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:
-    return nearest(word[:60], known)
+    """Return the closest of `known` and all of them, as advice; nothing where there are none."""
+    if not known:
+        return ""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word[:60], known, n=1)
+    every = _("Known here: {ids}.").format(ids=", ".join(known))
+    return _("Did you mean “{id}”?").format(id=close[0]) + " " + every if close else every

@@ -19,6 +19,7 @@ class OutcomeRules(Rules):
         self.points_and_cards()
 
     def parts(self) -> None:
+        """Find shared parts without a text, and those that no message uses."""
         shared = self.scenario.part
         self.once((part.id, ("part", at, "id")) for at, part in enumerate(shared))
         used = {part.use for message in self.scenario.message for part in message.part}
@@ -45,6 +46,11 @@ class OutcomeRules(Rules):
                 )
 
     def messages(self) -> None:
+        """Find messages that go nowhere or say nothing."""
+        """Find messages that go nowhere or say nothing."""
+        """Find messages that go nowhere or say nothing."""
+        """Find messages that go nowhere or say nothing."""
+        """Find messages that go nowhere or say nothing."""
         messages = self.scenario.message
         self.once((message.id, ("message", at, "id")) for at, message in enumerate(messages))
         for at, message in enumerate(messages):
@@ -53,6 +59,11 @@ class OutcomeRules(Rules):
             self.message(("message", at), message)
 
     def points_and_cards(self) -> None:
+        """Find talking points and reply cards without words."""
+        """Find talking points and reply cards without words."""
+        """Find talking points and reply cards without words."""
+        """Find talking points and reply cards without words."""
+        """Find talking points and reply cards without words."""
         for at, point in enumerate(self.scenario.point):
             self.filled(point.text, ("point", at, "text"))
         for at, card in enumerate(self.scenario.card):

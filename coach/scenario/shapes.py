@@ -86,9 +86,12 @@ def _value(raw: object, wanted: Any, default: Any, findings: Findings, path: Key
     """Return `raw` as a `wanted`, or the default where it does not fit."""
     item = _item(wanted)
     if _is_struct(item) and isinstance(raw, list):
-        return tuple(
-            _table(each, item, findings, (*path, number)) for number, each in enumerate(raw)
-        )
+        tables: list[msgspec.Struct] = []
+        for number, each in enumerate(raw):
+            if findings.full:
+                break
+            tables.append(_table(each, item, findings, (*path, number)))
+        return tuple(tables)
     try:
         return msgspec.convert(raw, wanted)
     except msgspec.ValidationError:
@@ -96,6 +99,8 @@ def _value(raw: object, wanted: Any, default: Any, findings: Findings, path: Key
     findings.broken.add(path[:-1])
     if item is not None and isinstance(raw, list):
         for number, each in enumerate(raw):
+            if findings.full:
+                break
             _value(each, item, "", findings, (*path, number))
     else:
         _misfit(raw, wanted, findings, path)

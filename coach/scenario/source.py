@@ -112,11 +112,11 @@ class Source:
                 ),
             )
         except ValueError as error:
-            # Python refuses to read numbers of thousands of digits, dates such as 2026-13-41.
+            # Python refuses to read numbers of thousands of digits.
             return {}, (
                 self.problem(
                     "E101",
-                    _("there is a number or date that can't be read: {error}").format(
+                    _("there is a number that can't be read: {error}").format(
                         error=str(error)[:120]
                     ),
                     self.at(_longest_number(self.text)),
@@ -133,6 +133,8 @@ class Source:
             place = Place(self.file, line, column)
         else:
             place = self.at(len(self.text.rstrip()))
+            if plain == "Invalid value":
+                plain = "Unclosed value"
         message, advice = _in_words(plain)
         return self.problem("E101", message, place, advice)
 
@@ -211,6 +213,11 @@ def _in_words(error: str) -> tuple[str, str]:
             _("this is not a value"),
             _("Put a text in quotes; true and false are written small."),
         ),
+        (
+            "Invalid date",
+            _("there is no such day or time"),
+            _("Write it as 2026-09-03, or in quotes."),
+        ),
         ("Invalid initial character", _("a key is missing here"), _('Write key = "text".')),
         ("Invalid statement", _("this is neither a key nor a table"), _('Write key = "text".')),
         (
@@ -232,6 +239,11 @@ def _in_words(error: str) -> tuple[str, str]:
             "Unescaped '\\\\'",
             _("this backslash stands before a character it can't stand before"),
             _('Write \\\\ for a backslash, \\n for a new line, \\" for a quote.'),
+        ),
+        (
+            "Unclosed value",
+            _("the file ends where a value or a closing bracket should be"),
+            _("Close the last [ or {, or write the value."),
         ),
         ("Unclosed array", _("a list is never closed"), _("Close it with ], and put , between.")),
         (

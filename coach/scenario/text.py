@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Whole escape sequences go, so that "\x1b[31m" does not leave "[31m" behind:
-# CSI, then OSC/DCS/PM/APC strings up to their terminator, then two-character escapes.
+# Whole escape sequences go, so that "\x1b[31m" does not leave "[31m" behind: CSI, then
+# OSC/DCS/PM/APC strings that end on their line, then two-character escapes. One that is
+# never ended, or begins with a C1 control (a stray byte of “ or ” read as Latin-1), takes
+# no words with it: only its controls go.
 _ESCAPES = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]P^_X]|[\x9d\x90\x9e\x9f\x98])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
+    r"\x1b\[[0-?]*[ -/]*[@-~]"
+    r"|\x1b[\]P^_X][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]?"
 )
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")

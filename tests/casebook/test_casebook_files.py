@@ -202,14 +202,14 @@ def test_a_file_that_has_gone_is_written_again(path: Path) -> None:
 
 DAMAGES = {
     "empty": b"",
-    "cut short": b'number = 2\ntext = "half a sen',
+    "cut short": b'bees = 2\ntext = "half a sen',
     "zeros": b"\0" * 300,
-    "not text": b"text = '\xff\xfe'",
+    "not text": b"bees = 2\ntext = '\xff\xfe'",
     "not TOML": b"Dear Ms Okafor,",
     "far too large": b"#" * (MOST_BYTES + 1),
-    "bottomless list": b"a = " + b"[" * 20_000,
-    "bottomless table": b"[" + b".".join([b"a"] * 200) + b"]",
-    "endless number": b"a = " + b"9" * 10_000,
+    "bottomless list": b"bees = 2\na = " + b"[" * 20_000,
+    "bottomless table": b"bees = 2\n[" + b".".join([b"a"] * 200) + b"]",
+    "endless number": b"bees = 2\na = " + b"9" * 10_000,
     "another file": b"wasps = 3",
 }
 
@@ -275,14 +275,17 @@ def test_looking_changes_nothing(path: Path) -> None:
     assert names(path) == ["leo.toml", "leo.toml.bak"]
 
 
-def test_a_damaged_file_never_takes_the_place_of_the_good_version_before(path: Path) -> None:
+@pytest.mark.parametrize("damaged", [b"damage", b"", b"\0\0\0"])
+def test_a_damaged_file_never_takes_the_place_of_the_good_version_before(
+    path: Path, damaged: bytes
+) -> None:
     write(path, {"number": 1})
     write(path, {"number": 2})
-    path.write_bytes(b"damage")
+    path.write_bytes(damaged)
     write(path, {"number": 3})
     assert look(path, as_it_is).value == {"number": 3}
     assert look(backup(path), as_it_is).value == {"number": 1}
-    assert path.with_name("leo.damaged-1.toml").read_bytes() == b"damage"
+    assert path.with_name("leo.damaged-1.toml").read_bytes() == damaged
 
 
 def test_only_the_version_before_is_left_and_it_is_used_and_put_back(path: Path) -> None:

@@ -285,6 +285,7 @@ def test_a_session_damaged_beyond_help_is_named_and_the_others_are_there(
         "2026-01-01-concern-abcd.toml",
         "notes.from.me.toml",
     ]
+    assert any("can't be the name" in damage.what for damage in sessions.damaged)
     with pytest.raises(CoachError, match="damaged") as raised:
         sessions.open("2026-01-01-concern-abcd")
     assert raised.value.where.endswith("2026-01-01-concern-abcd.damaged-1.toml")

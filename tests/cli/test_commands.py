@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.scenario.library import sample_names
+from coach.scenario.library import folder, sample_names
 
 COACH = [sys.executable, "-m", "coach"]
 SAMPLES = sample_names("first-contact")
@@ -126,6 +126,15 @@ def test_input_that_ends_early_is_kept_and_carried_on() -> None:
     assert again.returncode == 0
     assert "Rosa Lind" in again.stdout
     assert "Leo" in again.stdout
+
+
+def test_a_scenario_of_ones_own_is_carried_on_from_anywhere(tmp_path: Path) -> None:
+    own = (folder() / "first-contact.toml").read_text(encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(own, encoding="utf-8")
+    coach("run", "mine.toml", "--plain", cwd=tmp_path, typed="1\n1\nRosa Lind\n")
+    again = coach("resume", "--plain", typed=":review\n:quit\n")
+    assert again.returncode == 0, again.stderr
+    assert "Rosa Lind" in again.stdout
 
 
 def test_without_saving_nothing_is_kept(own_home: Path) -> None:

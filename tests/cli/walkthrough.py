@@ -36,3 +36,27 @@ def as_lines(scenario: Scenario, answers: Answers) -> str:
             case _:
                 lines.append(str(value))
     return "\n".join(lines) + "\n"
+
+
+def as_keys(scenario: Scenario, answers: Answers) -> Iterator[tuple[str, ...]]:
+    """Yield, for each question in turn, the keys that answer it on screen."""
+    for step, value in in_order(scenario, answers):
+        match value:
+            case _ if is_empty(value):
+                yield ("enter",)
+            case str() if step.kind == "choice":
+                at = [option.id for option in step.options].index(value)
+                yield ("home", *["down"] * at, "enter")
+            case date():
+                yield (*value.isoformat(), "enter")
+            case tuple() if step.kind == "lines":
+                rows = [key for row in value for key in (*keys_for(str(row)), "enter")]
+                yield tuple(rows) if len(value) == most_rows(step) else (*rows, "enter")
+            case _:
+                yield (*keys_for(str(value)), "enter")
+
+
+def keys_for(text: str) -> Iterator[str]:
+    """Yield the keys that type `text`; a line break within a text is Ctrl+J."""
+    for char in text:
+        yield {"\n": "ctrl+j", " ": "space"}.get(char, char)

@@ -322,3 +322,20 @@ def test_wandering_never_changes_an_answer(data: st.DataObject) -> None:
         elif move == "draft":
             guide.draft("typing")
         assert dict(guide.answers) == before
+
+
+def test_a_part_that_hangs_on_an_answer_to_come_waits(small: Scenario) -> None:
+    asking = SMALL.replace(
+        'when = "helps"\ntext = "What helps: {{ helps|items }}."',
+        'text = "{% if helps %}What helps: {{ helps|items }}.{% else %}Ask me.{% endif %}"',
+    )
+    guide = Guide(read(asking, "small.toml"), Unsaved().create("small"))
+    answer(guide, "Leo", "email")
+    assert not guide.preview().letters
+    answer(guide, "he cried")
+    assert guide.preview().letters[0].body == "He cried."
+    guide.draft(("a plan",))
+    assert guide.preview().letters[0].body == "He cried.\n\nWhat helps: a plan."
+    guide.clear()
+    answer(guide, ())
+    assert guide.outcome().letters[0].body == "He cried.\n\nAsk me."

@@ -198,11 +198,11 @@ def test_no_more_problems_are_told_than_anyone_mends() -> None:
         ('a = "x\n', (1, 7), "stops at the end"),
         ("a = \n", (1, 5), "not a value"),
         ("a = 1\na = 2\n", (2, 6), "second time"),
-        ("a = [1,\n", (1, 8), "never closed"),
+        ("a = [1,\n", (1, 8), "the file ends"),
         ("a b = 1", (1, 3), "no value"),
-        ('é = "x" y', (1, 9), "more on this line"),
-        ("a = 2026-13-41", (1, 5), "number or date"),
-        (f"a = {'9' * 5000}", (1, 5), "number or date"),
+        ('a = "é" y', (1, 9), "more on this line"),
+        ("a = 2026-02-30", (1, 5), "no such day"),
+        (f"a = {'9' * 5000}", (1, 5), "number that can't be read"),
     ],
 )
 def test_what_is_not_toml_is_placed_and_explained(
@@ -240,7 +240,7 @@ def test_what_is_not_toml_is_placed_and_explained(
         "section = [3, 'x', [], {}, 2020-01-01, 1.5, inf, nan, 12:00:00]",
         "format = 0x" + "f" * 200_000,
         "format = true",
-        "a = [" + "1," * 300_000 + "]",
+        "a = [" + "1," * 100_000 + "]",
         "\ud800 = 1",
         "id = '\u202eevil'",
         'id = "\\u202Eevil"',
@@ -392,7 +392,7 @@ def test_a_file_that_is_not_utf8_is_placed_at_the_first_bad_byte(tmp_path: Path)
     assert (problem.code, problem.place.line, problem.place.column) == ("E104", 2, 13)
 
 
-def test_a_file_without_end_is_not_read_to_it(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.toml"
     path.write_bytes(b"#" * (LARGEST + 2))
     with pytest.raises(ScenarioError) as caught:
@@ -446,7 +446,7 @@ def test_a_header_that_does_not_fit_says_where(tmp_path: Path) -> None:
 def test_a_problem_is_a_place_a_line_a_caret_and_advice() -> None:
     (problem,) = problems(EXAMPLE.replace("{{ seen }}", "Hé {{ sean }}"))
     assert str(problem) == (
-        "f.toml:28:15: E202 there is no step “sean”\n"
+        "f.toml:30:15: E202 there is no step “sean”\n"
         '    text = "Hé {{ sean }}"\n'
         "                  ^\n"
         "    Did you mean “seen”?"
