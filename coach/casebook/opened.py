@@ -176,7 +176,10 @@ def now() -> datetime:
 
 def new_id(scenario: str, day: date) -> str:
     """Return an id such as `2026-11-21-first-contact-k3f9`; some million others fit a day."""
-    about = re.sub(r"[^a-z0-9]+", "-", PurePath(scenario).stem.lower()).strip("-")[:40].strip("-") or "session"
+    about = (
+        re.sub(r"[^a-z0-9]+", "-", PurePath(scenario).stem.lower()).strip("-")[:40].strip("-")
+        or "session"
+    )
     drawn = "".join(_LETTERS[byte % 32] for byte in _draw())
     return f"{day.isoformat()}-{about}-{drawn}"
 

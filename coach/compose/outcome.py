@@ -19,8 +19,9 @@ from coach.scenario.model import (
     Register,
     Scenario,
 )
-from coach.scenario.template import names, parse, parse_guard
+from coach.scenario.template import parse, parse_guard
 from coach.scenario.text import count_words
+from coach.scenario.tree import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ def compose(scenario: Scenario, path: Path, drafts: Mapping[str, Value] | None =
     """Return the messages, talking points and reply cards that `path` comes to.
 
     While the interview runs, a part waits that shows an answer nobody has given yet, or
-    that hangs on one and shows nothing of the parent's so far; and where no message is called for yet, the first is shown, so that something grows.
+    that hangs on one and shows nothing of the parent's so far; and where no message is
+    called for yet, the first is shown, so that something grows.
     """
     writer = _Writer(scenario, path, values_of(path, drafts))
     wanted = [message for message in scenario.message if writer.holds(message.when)]

@@ -23,10 +23,10 @@ from coach.scenario.evaluate import Value
 from coach.scenario.findings import THE_KEY, Findings
 from coach.scenario.library import sample_file
 from coach.scenario.model import FORMAT, Scenario, Shape, Step
+from coach.scenario.nearest import nearest
 from coach.scenario.places import Key
 from coach.scenario.shapes import shaped
 from coach.scenario.source import Source, read_text
-from coach.scenario.template import nearest
 
 
 class _AnswerFile(Shape, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.language import _
 from coach.scenario.model import Step
-from coach.scenario.template import Compare, Literal, Name
+from coach.scenario.tree import Compare, Literal, Name
 
 _EQUAL = ("==", "!=")
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from coach.scenario.template import (
+from coach.scenario.tree import (
     Body,
     Both,
     Compare,

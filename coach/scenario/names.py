@@ -8,26 +8,28 @@ from coach.language import _
 from coach.scenario.compare import instead
 from coach.scenario.findings import Findings
 from coach.scenario.model import FIELDS, PRONOUN_WORDS, Card, Point, Scenario, Step
+from coach.scenario.nearest import nearest
 from coach.scenario.places import Key
 from coach.scenario.template import (
     GUARD_FILTERS,
     LONGEST,
+    TemplateError,
+    UnknownFilter,
+    parse,
+    parse_guard,
+)
+from coach.scenario.texts import Text, texts
+from coach.scenario.tree import (
     Body,
     Compare,
     Expr,
     Filter,
     Literal,
     Name,
-    TemplateError,
-    UnknownFilter,
     comparisons,
     filters,
     names,
-    nearest,
-    parse,
-    parse_guard,
 )
-from coach.scenario.texts import Text, texts
 
 RECORDS = frozenset(FIELDS) | frozenset(PRONOUN_WORDS)
 

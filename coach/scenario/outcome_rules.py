@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from coach.language import _
 from coach.scenario.model import Message, Part
+from coach.scenario.nearest import nearest
 from coach.scenario.places import Key
 from coach.scenario.rules import Rules
-from coach.scenario.template import nearest
 
 
 class OutcomeRules(Rules):
@@ -47,10 +47,6 @@ class OutcomeRules(Rules):
 
     def messages(self) -> None:
         """Find messages that go nowhere or say nothing."""
-        """Find messages that go nowhere or say nothing."""
-        """Find messages that go nowhere or say nothing."""
-        """Find messages that go nowhere or say nothing."""
-        """Find messages that go nowhere or say nothing."""
         messages = self.scenario.message
         self.once((message.id, ("message", at, "id")) for at, message in enumerate(messages))
         for at, message in enumerate(messages):
@@ -59,10 +55,6 @@ class OutcomeRules(Rules):
             self.message(("message", at), message)
 
     def points_and_cards(self) -> None:
-        """Find talking points and reply cards without words."""
-        """Find talking points and reply cards without words."""
-        """Find talking points and reply cards without words."""
-        """Find talking points and reply cards without words."""
         """Find talking points and reply cards without words."""
         for at, point in enumerate(self.scenario.point):
             self.filled(point.text, ("point", at, "text"))

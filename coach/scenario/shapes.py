@@ -15,8 +15,8 @@ import msgspec
 
 from coach.language import _
 from coach.scenario.findings import THE_KEY, Findings
+from coach.scenario.nearest import nearest
 from coach.scenario.places import Key
-from coach.scenario.template import nearest
 
 S = TypeVar("S", bound=msgspec.Struct)
 

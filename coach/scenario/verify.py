@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from coach.language import _
 from coach.scenario.findings import THE_KEY, Findings
 from coach.scenario.model import FIELDS, Option, Scenario, Step
+from coach.scenario.nearest import nearest
 from coach.scenario.outcome_rules import OutcomeRules
 from coach.scenario.places import Key
 from coach.scenario.rules import LARGEST_NUMBER, LONGEST_ID, Rules, is_id
-from coach.scenario.template import WORDS, nearest
+from coach.scenario.template import WORDS
 
 MOST = {
     "section": 60,

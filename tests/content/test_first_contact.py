@@ -16,7 +16,8 @@ from coach.interview.path import path
 from coach.scenario.evaluate import Value
 from coach.scenario.library import practices, sample_names
 from coach.scenario.model import Scenario, Step
-from coach.scenario.template import If, parse
+from coach.scenario.template import parse
+from coach.scenario.tree import If
 from tests import golden
 from tests.content.reading import grade, sentences
 

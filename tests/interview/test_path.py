@@ -15,7 +15,8 @@ from coach.interview.path import Changes, changes, path
 from coach.scenario.evaluate import Value, render
 from coach.scenario.load import inspect
 from coach.scenario.model import Option, Scenario, Section, Step
-from coach.scenario.template import names, parse, parse_guard
+from coach.scenario.template import parse, parse_guard
+from coach.scenario.tree import names
 from tests.strategies import answers, as_toml, edits, scenarios, values
 
 

@@ -186,10 +186,6 @@ def test_a_shared_part_is_text_and_not_a_loan() -> None:
     loan = '[[part]]\nid = "a"\nuse = "a"\n'
     assert codes(loan + part('use = "a"')) == ["E309"]
     assert codes(loan + 'text = "x"\n' + part('use = "a"')) == ["E309"]
-    assert codes(loan + 'text = "x"\n' + part('use = "a"')) == ["E309"]
-    assert codes(loan + 'text = "x"\n' + part('use = "a"')) == ["E309"]
-    assert codes(loan + 'text = "x"\n' + part('use = "a"')) == ["E309"]
-    assert codes(loan + 'text = "x"\n' + part('use = "a"')) == ["E309"]
 
 
 def test_a_long_template_without_a_mark_is_still_too_long() -> None:

@@ -6,23 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.scenario.nearest import nearest
 from coach.scenario.template import (
     DEEPEST,
     LONGEST,
-    Data,
-    If,
-    Name,
-    Output,
     TemplateError,
     UnknownFilter,
-    Verb,
-    comparisons,
-    filters,
-    names,
-    nearest,
     parse,
     parse_guard,
 )
+from coach.scenario.tree import Data, If, Name, Output, Verb, comparisons, filters, names
 
 
 def error(source: str, *, guard: bool = False) -> TemplateError:
