@@ -1,0 +1,1 @@
+"""Face two: screens. Nothing outside this folder imports Textual."""

@@ -1,0 +1,405 @@
+"""The program on screen: which screen comes next, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from coach.errors import CoachError
+from coach.language import _
+from coach.tui.commands import EVERYWHERE, bindings
+from coach.tui.plain_text import plain
+from coach.tui.screens.home import HomeScreen
+from coach.tui.widgets.bar import Bar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coach.casebook.store import OpenSession, Store
+    from coach.guide import Guide
+    from coach.tui.sitting import Sitting
+
+Answer = TypeVar("Answer")
+
+DEBUG = "COACH_DEBUG"
+"""With this environment variable set, a crash shows its traceback."""
+
+
+class CoachApp(App[int]):
+    """Coach on screen.
+
+    Args:
+        sessions: where sessions are kept.
+        scenario: start a new session of this one.
+        session: or go on with this one.
+        guide: or with this, which someone else has opened.
+        out: the folder that is offered for saving files.
+    """
+
+    TITLE = "Coach"
+    CSS_PATH = "coach.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE)
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as Textual has it
+        (0, "-narrow"),
+        (80, "-middle"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual has it
+
+    def __init__(
+        self,
+        sessions: Store,
+        *,
+        scenario: str = "",
+        session: str = "",
+        guide: Guide | None = None,
+        out: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.out = out
+        self.sessions = sessions
+        self.sitting: Sitting | None = None
+        self.status = ""
+        self.trouble = ""
+        self._first = (scenario, session, guide)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen at the bottom of all others."""
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Go where the command line said."""
+        scenario, session, guide = self._first
+        if guide is not None:
+            from coach.tui.sitting import Sitting, Watched
+
+            guide.keeper = Watched(guide.keeper, self.saved)
+            self.sit(Sitting(guide))
+        elif session:
+            self.resume(session)
+        elif scenario:
+            self.start(scenario)
+
+    # -------------------------------------------------------------- sittings
+
+    def start(self, scenario: str) -> None:
+        """Begin a new session of a scenario."""
+        with self.asking():
+            self._begin(self.sessions.create(scenario))
+
+    def resume(self, session: str) -> None:
+        """Go on with a session; if another window has it, ask what to do."""
+        from coach.casebook.store import SessionInUse
+
+        try:
+            self._begin(self.sessions.open(session))
+        except SessionInUse as error:
+            self._in_use(error, session)
+        except CoachError as error:
+            self.tell(error)
+
+    def _in_use(self, error: CoachError, session: str) -> None:
+        from coach.tui.screens.ask import Ask
+
+        def chosen(answer: str | None) -> None:
+            if answer == "copy":
+                with self.asking():
+                    self._begin(self.sessions.copy(session))
+
+        self.ask(
+            Ask(
+                error.what,
+                _("Nothing is lost. You can work on a copy here, and keep both."),
+                copy=_("Work on a copy"),
+                home=_("Go to the first screen"),
+            ),
+            chosen,
+        )
+
+    def _begin(self, open: OpenSession) -> None:
+        from coach.scenario import library
+        from coach.tui.sitting import Sitting
+
+        try:
+            scenario = library.find(open.session.scenario)
+        except BaseException:
+            open.close()
+            raise
+        self.sit(Sitting.begin(scenario, open, self.saved))
+
+    def sit(self, sitting: Sitting) -> None:
+        """Show the screens of a sitting."""
+        self.leave_sitting()
+        self.sitting = sitting
+        self.saved("")
+        guide = sitting.guide
+        if guide.path.finished and not guide.at:
+            self.show_result()
+        else:
+            self.show_place()
+        notice = sitting.open.take_notice() if sitting.open is not None else ""
+        news = sitting.news()
+        if notice or news:
+            from coach.tui.screens.ask import Ask
+
+            title = _("These questions have changed since you were here.") if news else notice
+            more = "\n".join([notice, *news] if news else ())
+            self.ask(Ask(title, more.strip(), go=_("Go on")), lambda _answer: None)
+
+    def leave_sitting(self) -> None:
+        """Keep and close what is open, if anything is."""
+        sitting, self.sitting = self.sitting, None
+        if sitting is not None:
+            with self.asking():
+                sitting.close()
+
+    def show_place(self) -> None:
+        """Show where the guide is: a question, the review, or the way out."""
+        assert self.sitting is not None
+        guide = self.sitting.guide
+        left = guide.left
+        if left:
+            guide.back()
+        if guide.at:
+            from coach.tui.screens.interview import InterviewScreen
+
+            self._show(InterviewScreen(self.sitting))
+        else:
+            self.show_review()
+        if left == "urgent":
+            self.action_urgent()
+        elif left:
+            self._offer(left)
+
+    def _offer(self, scenario: str) -> None:
+        """Ask whether to go to the scenario that fits better."""
+        from coach.scenario import library
+        from coach.tui.screens.ask import Ask
+
+        def chosen(answer: str | None) -> None:
+            if answer == "go":
+                self.start(scenario)
+
+        with self.asking():
+            title = next((top.title for top in library.headers() if top.id == scenario), scenario)
+            self.ask(
+                Ask(
+                    _("“{title}” may fit better.").format(title=title),
+                    _("What you have answered here is kept."),
+                    go=_("Go there"),
+                    stay=_("Stay here"),
+                ),
+                chosen,
+            )
+
+    def show_review(self, back_to: str = "") -> None:
+        """Show every answer."""
+        from coach.tui.screens.review import ReviewScreen
+
+        assert self.sitting is not None
+        self.sitting.guide.review()
+        self._show(ReviewScreen(self.sitting, back_to))
+
+    def show_result(self) -> None:
+        """Show what came of it."""
+        from coach.tui.screens.result import ResultScreen
+
+        assert self.sitting is not None
+        self.sitting.guide.review()
+        self._show(ResultScreen(self.sitting))
+
+    def show_home(self) -> None:
+        """Keep what is open and show the first screen."""
+        self.leave_sitting()
+        self.status = ""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def _show(self, screen: Screen[None]) -> None:
+        """Put `screen` on the first one, in the place of any other."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    # -------------------------------------------------------------- saving
+
+    def saved(self, notice: str) -> None:
+        """A save has gone well."""
+        from coach.casebook.store import Unsaved
+
+        self.trouble = ""
+        typing = any(getattr(screen, "typing", False) for screen in self.screen_stack[-1:])
+        if not typing or self.status == _("NOT saved"):  # else the word would flicker
+            unsaved = isinstance(self.sessions, Unsaved)
+            self.set_status(_("not kept (--no-save)") if unsaved else _("saved"))
+        if notice:
+            self.say(notice, long=True)
+
+    def saving(self) -> None:
+        """Something is not on disk yet."""
+        if self.status == _("saved"):
+            self.set_status(_("saving…"))
+
+    def set_status(self, status: str) -> None:
+        """Say in the first line of the screen how saving goes."""
+        if status != self.status:
+            self.status = status
+            # Only where it is seen: a change on a screen below would paint all of this one.
+            for screen in self.screen_stack[-1:]:
+                for bar in screen.query(Bar):
+                    bar.status = status
+
+    # -------------------------------------------------------------- telling
+
+    def say(self, words: str, *, bad: bool = False, long: bool = False) -> None:
+        """Show a passing message, as it is."""
+        self.notify(
+            plain(words).plain,
+            severity="warning" if bad else "information",
+            timeout=12 if bad or long else 5,
+            markup=False,
+        )
+
+    def tell(self, error: CoachError) -> None:
+        """Show what is wrong, where, and what to do, and wait until it is read."""
+        from coach.tui.screens.ask import Ask
+
+        more = [part for part in (error.where, error.advice) if part]
+        self.ask(Ask(error.what, "\n".join(more), ok=_("All right")), lambda _answer: None)
+
+    def ask(self, dialog: Screen[Answer], answered: Callable[[Answer | None], None]) -> None:
+        """Show a dialog and pass its answer on."""
+        # By way of the program's own turn. A dialog answers to whoever was at work when it
+        # was shown, and a screen that is on its way out hears nothing any more.
+        self.call_later(self.push_screen, dialog, answered)
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Show a CoachError instead of ending the program."""
+        try:
+            yield
+        except CoachError as error:
+            self.tell(error)
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Say that something could not be saved: once, for it is tried again each second."""
+        try:
+            yield
+        except CoachError as error:
+            self.set_status(_("NOT saved"))
+            if error.what != self.trouble:
+                self.trouble = error.what
+                self.say(f"{error.what} {error.advice}", bad=True)
+
+    # -------------------------------------------------------------- actions
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Return what the palette lists: what can be done here, and the colours."""
+        here = getattr(screen, "commands", None)
+        for command in here() if here else EVERYWHERE:
+            if command.action != "app.command_palette":
+                yield SystemCommand(
+                    f"{command.label} ({command.shown})",
+                    command.help,
+                    partial(self.run_action, command.action, screen),
+                )
+        yield SystemCommand(_("Colours"), _("Choose other colours"), self.action_change_theme)
+
+    def action_urgent(self) -> None:
+        """Show the numbers to call, over whatever there is."""
+        from coach.tui.screens.urgent import UrgentScreen
+
+        if not isinstance(self.screen, UrgentScreen):
+            self.push_screen(UrgentScreen())
+
+    def action_help(self) -> None:
+        """Show what the keys do here."""
+        from coach.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            here = getattr(self.screen, "commands", None)
+            self.push_screen(HelpScreen(tuple(here()) if here else EVERYWHERE))
+
+    def action_leave(self) -> None:
+        """Keep everything and end."""
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep", None)
+            if keep is not None:
+                keep()
+        self.leave_sitting()
+        self.exit(0)
+
+    async def action_quit(self) -> None:
+        """End the way we do."""
+        self.action_leave()
+
+    # -------------------------------------------------------------- crashes
+
+    def _fatal_error(self) -> None:
+        # Textual prints a traceback with every local in it: the family's words, on a
+        # terminal that may be shared. `run` prints one plain line.
+        if os.environ.get(DEBUG):
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
+
+
+def run(
+    *,
+    scenario: str = "",
+    session: str = "",
+    sessions: Store,
+    guide: Guide | None = None,
+    out: Path | None = None,
+) -> int:
+    """Run Coach on screen until the person leaves.
+
+    Args:
+        scenario: start a new session of this one.
+        session: or go on with this one; with neither, the first screen.
+        sessions: where sessions are kept, or `Unsaved`.
+        guide: a sitting that is open already.
+        out: the folder that is offered for saving files.
+
+    Returns:
+        0, or 1 where the program had to end.
+    """
+    app = CoachApp(sessions, scenario=scenario, session=session, guide=guide, out=out)
+    try:
+        app.run()
+    except Exception:
+        if os.environ.get(DEBUG):
+            raise
+        app._return_code = 1
+    if app.return_code:
+        # The screen is gone: this is all that is left to say it with.
+        print(last_words(app), file=sys.stderr)  # noqa: T201
+        return 1
+    return app.return_value or 0
+
+
+def last_words(app: CoachApp) -> str:
+    """Return in plain words that the program had to end, and where the answers are."""
+    kept = app.sitting.open.path if app.sitting is not None and app.sitting.open else None
+    where = (
+        _("Your answers are kept in {file}.").format(file=kept)
+        if kept is not None and kept.exists()
+        else _("What was saved before stands.")
+    )
+    return " ".join(
+        [
+            _("Coach had to stop because of a mistake of its own."),
+            where,
+            _("`coach resume` goes on from there."),
+        ]
+    )

@@ -1,0 +1,123 @@
+"""What a person can do. One `Command` gives the key, the footer, the palette and the help line.
+
+The shape is that of textual-enhanced's commands (Pearson, MIT), as plain values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from textual.binding import Binding, BindingType
+
+from coach.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do on a screen.
+
+    Attributes:
+        action: the Textual action that does it.
+        key: the keys, parted by commas; the first is the one shown.
+        shown: how that key is written.
+        label: the footer's one or two words.
+        help: the line in Help and in the palette.
+        rank: what goes last when the footer is too narrow: 1 stays longest. 0 is never in it.
+        anywhere: it works over dialogs and the palette too.
+    """
+
+    action: str
+    key: str
+    shown: str
+    label: str
+    help: str
+    rank: int = 0
+    anywhere: bool = False
+
+    def bindings(self) -> Iterable[BindingType]:
+        """Return what Textual needs to know of it."""
+        for key in self.key.split(","):
+            yield Binding(key, self.action, self.label, show=False, priority=self.anywhere)
+
+
+def bindings(*commands: Command) -> list[BindingType]:
+    """Return the bindings of `commands`, for a screen's `BINDINGS`."""
+    return [binding for command in commands for binding in command.bindings()]
+
+
+URGENT = Command(
+    "app.urgent",
+    "f9",
+    "F9",
+    _("Urgent help"),
+    _("Someone is in danger: numbers to call now"),
+    rank=1,
+    anywhere=True,
+)
+HELP = Command(
+    "app.help", "f1", "F1", _("Help"), _("What the keys do, and where words are kept"), rank=4
+)
+QUIT = Command(
+    "app.leave",
+    "f10,ctrl+q",
+    "F10",
+    _("Quit"),
+    _("Leave Coach. Your answers are kept"),
+    rank=8,
+    anywhere=True,
+)
+PALETTE = Command(
+    "app.command_palette", "ctrl+p", "Ctrl+P", _("Commands"), _("Every command, by name"), rank=9
+)
+EVERYWHERE = (HELP, PALETTE, QUIT, URGENT)
+
+# ------------------------------------------------------------------ home
+
+OPEN = Command("open", "enter", "Enter", _("Open"), _("Open what is marked"), rank=2)
+DELETE = Command(
+    "delete", "delete", "Del", _("Delete"), _("Delete the marked session, after asking"), rank=5
+)
+
+# ------------------------------------------------------------------ interview
+
+BACK = Command("back", "escape", "Esc", _("Back"), _("One step back. What you typed stays"), rank=2)
+NEXT = Command("next", "enter", "Enter", _("Next"), _("Keep this answer and go on"), rank=2)
+NEW_LINE = Command(
+    "new_line",
+    "ctrl+j,alt+enter,shift+enter",
+    "Ctrl+J",
+    _("New line"),
+    _("Start a new line in a longer text. Alt+Enter and Shift+Enter too, in many terminals"),
+)
+SKIP = Command("skip", "f12", "F12", _("Skip"), _("Go past a question that may be skipped"), rank=5)
+EXAMPLE = Command("example", "f2", "F2", _("Example"), _("Show an example, or put it away"), rank=6)
+REVIEW = Command(
+    "review", "f3", "F3", _("Read it over"), _("See every answer, and change any of them"), rank=7
+)
+PANE = Command(
+    "pane", "f8", "F8", _("Message"), _("Go between the question and your message"), rank=3
+)
+QUESTION = replace(PANE, label=_("Question"))
+"""The same key, from the message."""
+SOURCES = Command("next", "enter", "Enter", _("Change"), _("Go to the question behind it"), rank=2)
+
+# ------------------------------------------------------------------ review and result
+
+CHANGE = Command("change", "enter", "Enter", _("Change"), _("Go to the marked line"), rank=2)
+RETURN = Command("back", "escape", "Esc", _("Back"), _("Go back to where you were"), rank=2)
+HOME = Command("home", "ctrl+o", "Ctrl+O", _("Home"), _("Go to the first screen"), rank=8)
+COPY = Command("copy", "f2", "F2", _("Copy"), _("Copy this to the clipboard"), rank=2)
+SAVE = Command("save", "f12", "F12", _("Save"), _("Save to files in a folder you choose"), rank=4)
+SHEETS = Command("pane", "f8", "F8", _("List"), _("Go between the list and what it shows"), rank=4)
+EDIT = replace(CHANGE, label=_("Edit"), help=_("Go into what is shown"))
+READ = replace(EDIT, label=_("Read"))
+RESTORE = Command(
+    "restore", "ctrl+r", "Ctrl+R", _("Our words"), _("Put the composed words back"), rank=7
+)
+CHANNEL = Command(
+    "channel", "ctrl+t", "Ctrl+T", _("Another way"), _("Choose another way to reach them")
+)
+SOURCE = Command(
+    "source", "ctrl+g", "Ctrl+G", _("Answer"), _("Go to the answer behind this paragraph")
+)

@@ -1,0 +1,1 @@
+"""One module a screen. Only `home` is imported before the first frame."""

@@ -1,0 +1,58 @@
+"""A question over the screen, with a few answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from coach.language import _
+from coach.tui.commands import EVERYWHERE, RETURN, Command, bindings
+from coach.tui.plain_text import Text
+from coach.tui.screens.fitted import Dialog
+from coach.tui.widgets.picker import Item, Picker
+
+
+class Ask(Dialog[str]):
+    """One sentence, a few more, and answers to pick. Esc answers "".
+
+    Args:
+        title: what it is about.
+        more: what helps to decide; may have several lines.
+        answers: id -> label, in order; the first is marked.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(RETURN)
+
+    def __init__(self, title: str, more: str = "", **answers: str) -> None:
+        super().__init__()
+        self._title, self._more, self._answers = title, more, answers
+
+    def compose(self) -> Iterable[Widget]:
+        """The words, and the answers."""
+        box = VerticalScroll(
+            Text(self._title, classes="title"),
+            Text(self._more, classes="more"),
+            Picker([Item(id, label) for id, label in self._answers.items()]),
+            Text(_("Enter chooses · Esc goes back"), classes="quiet"),
+            id="box",
+            can_focus=False,
+        )
+        yield box
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here."""
+        return (RETURN, *EVERYWHERE)
+
+    def action_back(self) -> None:
+        """Change nothing."""
+        self.dismiss("")
+
+    @on(Picker.Opened)
+    def chosen(self, event: Picker.Opened) -> None:
+        """Answer."""
+        self.dismiss(event.item.id)

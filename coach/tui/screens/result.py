@@ -1,0 +1,368 @@
+"""What came of it: letters to edit, copy and save; talking points; reply cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from coach.compose.outcome import Outcome, Paragraph
+from coach.export.text import cards_text, letter_text, points_text
+from coach.language import _
+from coach.scenario.text import count_words
+from coach.shown import Sheet
+from coach.tui.commands import (
+    CHANNEL,
+    COPY,
+    EDIT,
+    EVERYWHERE,
+    HOME,
+    READ,
+    RESTORE,
+    RETURN,
+    REVIEW,
+    SAVE,
+    SHEETS,
+    SOURCE,
+    Command,
+    bindings,
+)
+from coach.tui.plain_text import Text
+from coach.tui.screens.fitted import Fitted
+from coach.tui.sitting import Sitting
+from coach.tui.widgets.bar import Bar
+from coach.tui.widgets.keys import Keys
+from coach.tui.widgets.message import how_long
+from coach.tui.widgets.notes import Notes
+from coach.tui.widgets.picker import Item, Picker
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+POINTS, CARDS = "talking points", "reply cards"
+"""Not ids a letter can have: those have no spaces."""
+
+_PAUSE = 0.4
+"""Seconds after the last key before an edit is saved."""
+
+
+class ResultScreen(Fitted[None]):
+    """A list of what there is, and the one that is marked."""
+
+    AUTO_FOCUS = "#sheets"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        RETURN, REVIEW, SHEETS, COPY, SAVE, RESTORE, CHANNEL, SOURCE, HOME
+    )
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self._sitting = sitting
+        self._guide = sitting.guide
+        self._outcome = sitting.guide.outcome()
+        self._shown = ""
+        self._loaded = ("", "")
+        self._later: Timer | None = None
+
+    def compose(self) -> Iterable[Widget]:
+        """The list; a letter that can be edited; notes to read."""
+        yield Bar(self._sitting.about)
+        with Horizontal(id="panes"):
+            with VerticalScroll(id="list", can_focus=False):
+                yield Picker(list(self._items()), id="sheets")
+                yield Text(
+                    _("Read it aloud once. Nothing has been sent: sending is yours."),
+                    id="next",
+                    classes="quiet",
+                )
+            with Vertical(id="sheet"):
+                yield Text(id="name", classes="title")
+                yield Text(id="tip", classes="quiet")
+                yield Text(id="stale")
+                subject = Input(id="subject", select_on_focus=False, compact=True)
+                subject.cursor_blink = False
+                yield subject
+                body = TextArea(id="body", highlight_cursor_line=False)
+                body.cursor_blink = False
+                body.match_cursor_bracket = False
+                yield body
+                yield Text(id="count", classes="quiet")
+            yield Notes()
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Show the first sheet."""
+        self.query_one("#subject", Input).border_title = _("Subject")
+        first = next(iter(self._items()), None)
+        if first is not None:
+            self._show(first.id)
+
+    @property
+    def _coach(self) -> CoachApp:
+        return cast("CoachApp", self.app)
+
+    def _items(self) -> Iterable[Item]:
+        for sheet in self._guide.sheets():
+            yield Item(sheet.letter.id, sheet.letter.title)
+        if self._outcome.points:
+            yield Item(POINTS, _("Talking points"))
+        if self._outcome.cards:
+            yield Item(CARDS, _("Reply cards"))
+
+    def _sheet(self) -> Sheet | None:
+        return next((one for one in self._guide.sheets() if one.letter.id == self._shown), None)
+
+    # -------------------------------------------------------------- showing
+
+    def _show(self, id: str) -> None:
+        """Show one of the list; what was edited before is kept first."""
+        self.keep()
+        self._shown = id
+        sheet = self._sheet()
+        self.set_class(sheet is None, "-notes")
+        notes = self.query_one(Notes)
+        if sheet is not None:
+            self._load(sheet)
+        elif id == POINTS:
+            notes.show_points(self._outcome.points)
+        else:
+            notes.show_cards(self._outcome.cards)
+        self.refresh_bindings()
+
+    def _load(self, sheet: Sheet) -> None:
+        self._loaded = (sheet.subject, sheet.body)
+        self.query_one("#name", Text).say(sheet.letter.title)
+        self.query_one("#tip", Text).say(sheet.letter.tip)
+        subject = self.query_one("#subject", Input)
+        subject.display = bool(sheet.letter.subject or sheet.subject)
+        subject.value = sheet.subject
+        self.query_one("#body", TextArea).load_text(sheet.body)
+        self._state(sheet)
+
+    def _state(self, sheet: Sheet) -> None:
+        words = ""
+        if sheet.stale:
+            words = _(
+                "! You changed an answer after editing this."
+                " Ctrl+R shows the new words, or keeps yours."
+            )
+        self.query_one("#stale", Text).say(words)
+        count = how_long(count_words(self.query_one("#body", TextArea).text), sheet.letter.range)
+        edited = _(" · edited by you: Ctrl+R brings our words back") if sheet.edited else ""
+        self.query_one("#count", Text).say(count + edited)
+
+    @on(Picker.Moved, "#sheets")
+    def _marked(self, event: Picker.Moved) -> None:
+        self._show(event.item.id)
+
+    @on(Picker.Opened, "#sheets")
+    def _opened(self, event: Picker.Opened) -> None:
+        self._show(event.item.id)
+        self._to_sheet()
+
+    def _to_sheet(self) -> None:
+        self.add_class("-sheet")
+        notes = self.has_class("-notes")
+        self.set_focus(self.query_one(Notes) if notes else self.query_one("#body"))
+
+    @on(events.DescendantFocus)
+    def _show_pane(self, event: events.DescendantFocus) -> None:
+        self.set_class(event.widget.id != "sheets", "-sheet")
+
+    # -------------------------------------------------------------- editing
+
+    def _now(self) -> tuple[str, str]:
+        return (self.query_one("#subject", Input).value, self.query_one("#body", TextArea).text)
+
+    @on(Input.Changed, "#subject")
+    @on(TextArea.Changed, "#body")
+    def _edited(self) -> None:
+        if self._now() != self._loaded:
+            self._coach.saving()
+            if self._later is not None:
+                self._later.reset()
+            else:
+                self._later = self.set_timer(_PAUSE, self.keep)
+
+    def keep(self) -> None:
+        """Put an edit on disk, if there is one."""
+        if self._later is not None:
+            self._later.stop()
+            self._later = None
+        if self._shown in ("", POINTS, CARDS) or self._now() == self._loaded:
+            return
+        subject, body = self._loaded = self._now()
+        with self._coach.keeping():
+            self._guide.edit(self._shown, subject, body)
+            self._coach.saved("")
+        sheet = self._sheet()
+        if sheet is not None:
+            self._state(sheet)
+
+    def action_restore(self) -> None:
+        """Put the composed words back, or keep the edited ones for good."""
+        from coach.tui.screens.ask import Ask
+
+        self.keep()
+        sheet = self._sheet()
+        if sheet is None or not sheet.edited:
+            self._coach.say(_("These are our words: you have not changed them."))
+            return
+
+        def chosen(answer: str | None) -> None:
+            with self._coach.keeping():
+                if answer == "ours":
+                    self._guide.restore(self._shown)
+                elif answer == "mine":
+                    self._guide.edit(self._shown, sheet.subject, sheet.body)
+            again = self._sheet()
+            if answer and again is not None:
+                self._load(again)
+
+        self._coach.ask(
+            Ask(
+                _("Put our words in the place of yours?"),
+                _("Our words follow your answers as they are now. Yours would be gone."),
+                mine=_("Keep mine"),
+                ours=_("Show the words made from my answers"),
+            ),
+            chosen,
+        )
+
+    # -------------------------------------------------------------- leaving with it
+
+    def _text(self) -> str:
+        if self._shown == POINTS:
+            return points_text(self._outcome.points)
+        if self._shown == CARDS:
+            return cards_text(self._outcome.cards)
+        return letter_text(*self._now())
+
+    async def action_copy(self) -> None:
+        """Copy what is shown: by this machine's clipboard, else by the terminal's."""
+        from asyncio import to_thread
+
+        from coach.export.clipboard import copy
+
+        text = self._text()
+        if await to_thread(copy, text):
+            self._coach.say(_("Copied. Paste it where you want to send it from."))
+        else:
+            self.app.copy_to_clipboard(text)
+            self._coach.say(
+                _("Handed to your terminal to copy. If nothing pastes, press F12 to save a file."),
+                long=True,
+            )
+
+    def action_save(self) -> None:
+        """Ask for a folder and write files there."""
+        from coach.export.files import contents, save
+        from coach.tui.screens.save import SaveTo, Where
+
+        self.keep()
+        sheets = self._guide.sheets()
+        everything = contents(sheets, self._outcome)
+        this = Outcome(
+            letters=(),
+            points=self._outcome.points if self._shown == POINTS else (),
+            cards=self._outcome.cards if self._shown == CARDS else (),
+        )
+        here = contents([one for one in sheets if one.letter.id == self._shown], this)
+
+        def chosen(where: Where | None) -> None:
+            if where is None:
+                return
+            with self._coach.asking():
+                files = save(where.folder, everything if where.all else here)
+                self._coach.say(
+                    _("Saved in {folder}: {names}").format(
+                        folder=where.folder.expanduser(), names=", ".join(one.name for one in files)
+                    ),
+                    long=True,
+                )
+
+        self._coach.ask(SaveTo(len(everything), next(iter(here), ""), self._coach.out), chosen)
+
+    # -------------------------------------------------------------- going elsewhere
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here; some of it only with a letter."""
+        sheet = self._sheet()
+        way = self._guide.path.index("channel") >= 0
+        listed = self.focused is not None and self.focused.id == "sheets"
+        return (
+            RETURN,
+            *([EDIT if sheet is not None else READ] if listed else []),
+            COPY,
+            SAVE,
+            *([] if listed else [SHEETS]),
+            REVIEW,
+            *([RESTORE] if sheet is not None and sheet.edited else []),
+            *([CHANNEL] if way else []),
+            *([SOURCE] if sheet is not None else []),
+            HOME,
+            *EVERYWHERE,
+        )
+
+    def action_change(self) -> None:
+        """Go into what is shown."""
+        self._to_sheet()
+
+    def action_pane(self) -> None:
+        """Go between the list and the sheet."""
+        if self.focused is not None and self.focused.id == "sheets":
+            self._to_sheet()
+        else:
+            self.remove_class("-sheet")
+            self.set_focus(self.query_one("#sheets"))
+
+    def action_back(self) -> None:
+        """From a sheet to the list, from the list to the review."""
+        if self.focused is not None and self.focused.id != "sheets":
+            self.action_pane()
+        else:
+            self.action_review()
+
+    def action_review(self) -> None:
+        """See every answer."""
+        self.keep()
+        self._coach.show_review()
+
+    def action_home(self) -> None:
+        """Leave this session for now; it is kept."""
+        self.keep()
+        self._coach.show_home()
+
+    def action_channel(self) -> None:
+        """Go to the question of how to reach them."""
+        self.keep()
+        if self._guide.go("channel"):
+            self._coach.show_place()
+
+    def action_source(self) -> None:
+        """Go to the question behind the paragraph the cursor is in."""
+        sheet = self._sheet()
+        if sheet is None or not sheet.letter.paragraphs:
+            return
+        self.keep()
+        body = self.query_one("#body", TextArea)
+        above = body.text.splitlines()[: body.cursor_location[0]]
+        step = self._guide.sources(_paragraph_after(above, sheet.letter.paragraphs))
+        if step and self._guide.go(step):
+            self._coach.show_place()
+
+
+def _paragraph_after(above: Sequence[str], paragraphs: Sequence[Paragraph]) -> Paragraph:
+    """The paragraph that stands after these lines. Edits may have moved it: then the nearest."""
+    blank = sum(1 for line in above if not line.strip())
+    for paragraph in paragraphs:
+        inside = sum(1 for line in paragraph.text.splitlines() if not line.strip())
+        if blank <= inside:
+            return paragraph
+        blank -= inside + 1
+    return paragraphs[-1]

@@ -1,0 +1,93 @@
+"""One sitting on screen: the guide, the open session behind it, and what is told of saving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coach.language import _
+
+if TYPE_CHECKING:
+    from coach.casebook.session import Session
+    from coach.casebook.store import OpenSession
+    from coach.guide import Guide, Keeper
+    from coach.scenario.model import Scenario
+
+
+class Watched:
+    """A keeper that tells what became of each save.
+
+    Args:
+        keeper: what keeps the session.
+        told: called with what the person should know; mostly nothing.
+    """
+
+    def __init__(self, keeper: Keeper, told: Callable[[str], None]) -> None:
+        self._keeper = keeper
+        self._told = told
+
+    @property
+    def session(self) -> Session:
+        """The session as it was last read or saved."""
+        return self._keeper.session
+
+    def save(self, session: Session) -> None:
+        """Save, and tell."""
+        self._keeper.save(session)
+        self._told(self._keeper.take_notice())
+
+    def take_notice(self) -> str:
+        """Return nothing: what there was to tell was told."""
+        return ""
+
+
+class Sitting:
+    """What the screens of one session share.
+
+    Attributes:
+        guide: the rules, and where one is.
+        open: the session's file, to close it; None where someone else looks after it.
+    """
+
+    def __init__(self, guide: Guide, open: OpenSession | None = None) -> None:
+        self.guide = guide
+        self.open = open
+
+    @classmethod
+    def begin(cls, scenario: Scenario, open: OpenSession, told: Callable[[str], None]) -> Sitting:
+        """Return a sitting with an open session."""
+        from coach.guide import Guide
+
+        return cls(Guide(scenario, Watched(open, told)), open)
+
+    @property
+    def about(self) -> str:
+        """Return “Leo · Say hello to a teacher”."""
+        name = self.guide.keeper.session.title
+        title = self.guide.scenario.title
+        return f"{name} · {title}" if name else title
+
+    def close(self) -> None:
+        """Keep what was typed and let others open the session."""
+        try:
+            self.guide.keep_drafts()
+        finally:
+            if self.open is not None:
+                self.open.close()
+
+    def news(self) -> tuple[str, ...]:
+        """Return what has changed in the scenario since the session was saved, in sentences."""
+        found = self.guide.changes
+        if found.none or not self.guide.answers:
+            return ()
+        titles = {line.step: line.title for line in self.guide.outline() if line.step}
+
+        def named(ids: tuple[str, ...]) -> str:
+            return "; ".join(titles.get(id, id) for id in ids)
+
+        said = [_("Answers kept: {count}.").format(count=len(found.kept))]
+        if found.doubtful:
+            said.append(_("Needs another look: {names}.").format(names=named(found.doubtful)))
+        if found.new:
+            said.append(_("New questions: {names}.").format(names=named(found.new)))
+        return tuple(said)

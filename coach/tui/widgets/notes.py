@@ -1,0 +1,55 @@
+"""Talking points and reply cards, to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.containers import VerticalScroll
+
+from coach.compose.outcome import Reply, Said
+from coach.export.text import group_title
+from coach.language import _
+from coach.scenario.model import GROUPS
+from coach.tui.plain_text import Text, plain
+from coach.tui.widgets.rows import Hanging, Row, mark
+
+
+class Notes(VerticalScroll, can_focus=True):
+    """A page to read; arrows scroll it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="notes")
+
+    def show_points(self, points: Sequence[Said]) -> None:
+        """Show what to say, in the order it is said."""
+        self._fill(_("Talking points"), _points(points))
+
+    def show_cards(self, cards: Sequence[Reply]) -> None:
+        """Show what they may say, what one could say, and what rather not."""
+        self._fill(_("Reply cards"), _cards(cards))
+
+    def _fill(self, title: str, rows: Iterable[Text | Row]) -> None:
+        self.remove_children()
+        self.mount(Text(title, classes="title"), *rows)
+        self.scroll_home(animate=False)
+
+
+def _points(points: Sequence[Said]) -> Iterable[Text | Row]:
+    for group in GROUPS:
+        said = [point for point in points if point.group == group]
+        if said:
+            yield Text(group_title(group), classes="group")
+        for point in said:
+            yield Row(Hanging(mark(" •", 3), plain(point.text)))
+
+
+def _cards(cards: Sequence[Reply]) -> Iterable[Text | Row]:
+    for card in cards:
+        yield Row(_said(_("If they say"), card.they_say), classes="group")
+        yield Row(_said(_("You could say"), card.you_say))
+        if card.avoid:
+            yield Row(_said(_("Better not"), card.avoid), classes="quiet")
+
+
+def _said(who: str, words: str) -> Hanging:
+    return Hanging(plain((f"{who:<15}", "bold")), plain(words))
