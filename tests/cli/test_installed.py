@@ -17,6 +17,7 @@ import pytest
 
 from coach import __version__
 from coach.scenario.library import sample_names
+from tests.cli.conftest import Open
 
 ROOT = Path(__file__).parents[2]
 
@@ -150,6 +151,13 @@ def test_a_sample_is_written_where_it_was_asked_for_and_nowhere_else(
     assert (out / "talking-points.txt").is_file()
     assert list(here.iterdir()) == []
     assert {path.name for path in tmp_path.iterdir()} == {"here", "out"}
+
+
+def test_the_app_opens_with_its_colours_and_its_scenarios(built: Built, open_coach: Open) -> None:
+    terminal = open_coach(program=built.python.with_name("coach"))
+    terminal.see("What is going on?", "Say hello to a teacher", "F9")
+    terminal.press("F10")
+    assert terminal.ended() == 0
 
 
 def test_without_a_place_to_keep_things_it_says_so(built: Built, tmp_path: Path) -> None:

@@ -253,9 +253,7 @@ def coloured(written: bytes) -> set[bytes]:
         if len({found[1], found[2], found[3]}) > 1
     }
     listed = {
-        found[0]
-        for found in re.finditer(rb"[34]8;5;(\d+)", written)
-        if int(found[1]) not in GREYS
+        found[0] for found in re.finditer(rb"[34]8;5;(\d+)", written) if int(found[1]) not in GREYS
     }
     named = set(re.findall(rb"\x1b\[(?:1;)?(?:3[1-6]|4[1-6]|9[1-6]|10[1-6])m", written))
     return true | listed | named

@@ -1,0 +1,1 @@
+"""What Coach promises about time and memory, measured: `make bench`."""

@@ -1,0 +1,1 @@
+"""The simplest programs that Coach is measured against."""

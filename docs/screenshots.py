@@ -1,0 +1,120 @@
+"""Take the pictures in docs/pictures again: `make screenshots`.
+
+The real app, without a terminal, with a made-up family in it. Nothing in a picture
+depends on the day or the machine, so a change in one is a change in the app.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coach.casebook.sessions import Sessions
+from coach.guide import Guide
+from coach.interview.answer_file import sample_answers
+from coach.scenario.library import find
+from coach.tui.app import CoachApp
+
+PICTURES = Path(__file__).parent / "pictures"
+FAMILY = "leo"
+WIDE, MIDDLE, NARROW = (120, 36), (80, 24), (60, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture.
+
+    Attributes:
+        name: its file is `name-COLUMNSxROWS.svg`.
+        size: columns and rows.
+        step: the step to be at; "" is the end, with every answer given; None the first screen.
+        keys: what to press then.
+    """
+
+    name: str
+    size: tuple[int, int]
+    step: str | None
+    keys: Sequence[str] = ()
+
+    @property
+    def file(self) -> Path:
+        """Where it is kept."""
+        columns, rows = self.size
+        return PICTURES / f"{self.name}-{columns}x{rows}.svg"
+
+
+def typed(text: str) -> list[str]:
+    """Return the keys that type `text`."""
+    return ["space" if char == " " else char for char in text]
+
+
+TYPING = typed("tell him the plan first, then give him")
+ALL = (
+    Picture("home", MIDDLE, None),
+    Picture("interview", WIDE, "helps", TYPING),
+    Picture("interview", MIDDLE, "helps", TYPING),
+    Picture("interview", NARROW, "helps", TYPING),
+    Picture("message", NARROW, "helps", [*TYPING, "f8"]),
+    Picture("choice", MIDDLE, "timing"),
+    Picture("example", MIDDLE, "helps", ["f2"]),
+    Picture("review", MIDDLE, "", ["f3"]),
+    Picture("result", WIDE, ""),
+    Picture("result", MIDDLE, ""),
+    Picture("cards", MIDDLE, "", ["down", "down", "down", "down", "f8"]),
+    Picture("urgent", MIDDLE, "helps", ["f9"]),
+)
+
+
+async def take(picture: Picture) -> str:
+    """Run the app, and return what it shows as SVG."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Sessions(Path(folder), clock=lambda: datetime(2026, 9, 1, 16, 0, tzinfo=UTC))
+        app = CoachApp(store, session=half_way(store, picture.step))
+        async with app.run_test(size=picture.size) as pilot:
+            await pilot.pause(0.3)
+            await pilot.press(*picture.keys)
+            await pilot.pause(2.0)  # until it says that all is saved
+            return steady(app.export_screenshot(title="Coach"))
+
+
+def half_way(store: Sessions, step: str | None) -> str:
+    """Begin a session with the family's answers before `step`, and return its id."""
+    if step is None:
+        return ""
+    scenario = find("first-contact")
+    answers = sample_answers(scenario, FAMILY)
+    with store.create(scenario.id) as opened:
+        guide = Guide(scenario, opened)
+        while (prompt := guide.prompt()) is not None and prompt.id != step:
+            guide.answer(answers[prompt.id])
+        if not guide.begun:
+            guide.draft(answers[step])
+        guide.save()
+        return opened.session.id
+
+
+def steady(svg: str) -> str:
+    """Return an SVG that is the same each time and loads nothing from anywhere."""
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"terminal-\d+", "terminal", svg)
+    svg = svg.replace("Fira Code", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono")
+    return "\n".join(line.rstrip() for line in svg.split("\n")).strip() + "\n"
+
+
+async def main() -> None:
+    """Take every picture, and take away those that are no longer taken."""
+    PICTURES.mkdir(exist_ok=True)
+    for picture in ALL:
+        picture.file.write_text(await take(picture), encoding="utf-8")
+        print(picture.file.relative_to(PICTURES.parent.parent))  # noqa: T201
+    for left in set(PICTURES.glob("*.svg")) - {picture.file for picture in ALL}:
+        left.unlink()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
