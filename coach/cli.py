@@ -78,8 +78,8 @@ def _face(command: argparse.ArgumentParser, again: bool = False) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Every problem is said, none is a traceback."""
+    _streams()
     options = parser().parse_args(arguments)
-    _utf8()
     from coach.errors import CoachError
 
     try:
@@ -88,14 +88,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"coach: {error}", sys.stderr)
         return PROBLEM
     except KeyboardInterrupt:
-        _say("\n" + _("Stopped. What you answered is kept: coach resume"), sys.stderr)
+        _say("\n" + _stopped(options), sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         _drop_stdout()
         return PROBLEM
+    except OSError as error:
+        about = f"{error.filename}: " if error.filename else ""
+        _say(f"coach: {about}{error.strerror or error}", sys.stderr)
+        return PROBLEM
     except Exception as error:
         _unexpected(error)
         return PROBLEM
+
+
+def _stopped(options: argparse.Namespace) -> str:
+    if options.command in ("list", "show") or options.no_save:
+        return _("Stopped.")
+    again = "coach resume --plain" if options.plain else "coach resume"
+    return _("Stopped. What you answered is kept: {again}").format(again=again)
 
 
 def _unexpected(error: Exception) -> None:
@@ -114,10 +125,16 @@ def _unexpected(error: Exception) -> None:
     )
 
 
-def _utf8() -> None:
-    """Whatever the locale says: a name with an accent must not end the program."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+def _streams() -> None:
+    """Whatever the locale says, a name with an accent must not end the program; nor a
+    stream that was closed before it began."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            import os
+
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115  # for good
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
@@ -190,10 +207,12 @@ def _resume(options: argparse.Namespace) -> int:
     from coach.errors import CoachError
 
     store = _store(options)
-    session = options.session or store.latest_unfinished()
+    summaries = () if options.session else store.summaries()
+    latest = store.latest_unfinished() or (summaries[0].id if summaries else "")
+    session = options.session or latest
     if not session:
         raise CoachError(
-            _("There is no unfinished session."),
+            _("There is no session to carry on."),
             advice=_("Start one with: coach run first-contact"),
         )
     if _is_plain(options):
@@ -256,7 +275,9 @@ _COMMANDS = {None: _home, "run": _run, "resume": _resume, "list": _list, "show":
 
 
 def _say(text: str, sink: TextIO | None = None) -> None:
-    (sink or sys.stdout).write(text + "\n")
+    from coach.scenario.text import clean
+
+    (sink or sys.stdout).write(clean(text) + "\n")
 
 
 def _is_plain(options: argparse.Namespace) -> bool:
@@ -285,6 +306,6 @@ def _folder(options: argparse.Namespace) -> Path | None:
 
 
 def _path(text: str) -> Path:
-    from pathlib import Path
+    from coach.export.files import folder_named
 
-    return Path(text).expanduser()
+    return folder_named(text)

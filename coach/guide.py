@@ -8,7 +8,7 @@ Every answer is on disk before the next prompt.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
@@ -34,6 +34,9 @@ from coach.scenario.model import Scenario, Step
 from coach.scenario.text import clean, clean_line
 from coach.shown import Choice, Line, Prompt, Sheet, State
 
+if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
 
 class Keeper(Protocol):
     """What keeps a session: an open file of the casebook, or memory with --no-save."""
@@ -44,6 +47,10 @@ class Keeper(Protocol):
 
     def save(self, session: Session) -> None:
         """Put `session` on disk, whole or not at all."""
+
+    @property
+    def path(self) -> FilePath | None:
+        """The file it is kept in, None with --no-save."""
 
     def take_notice(self) -> str:
         """Return, once, what to tell the person about how it is kept; mostly nothing."""
@@ -101,6 +108,11 @@ class Guide:
     def left(self) -> str:
         """Where an off-ramp leads (`urgent` or a scenario id), or ""."""
         return self._path.exit.goto if self._path.exit else ""
+
+    @property
+    def kept(self) -> bool:
+        """True where there is something on this machine to come back to."""
+        return self.begun and self.keeper.path is not None and not self._unsaved
 
     @property
     def begun(self) -> bool:
@@ -338,7 +350,9 @@ class Guide:
         if edit is None:
             return Sheet(letter, letter.subject, letter.body)
         stale = (edit.from_subject, edit.from_body) != (letter.subject, letter.body)
-        return Sheet(letter, edit.subject, edit.body, edited=True, stale=stale)
+        # A session file can be edited by hand: what it says is text, like anything typed.
+        subject, body = clean_line(edit.subject), clean(edit.body)
+        return Sheet(letter, subject, body, edited=True, stale=stale)
 
     def edit(self, id: str, subject: str, body: str) -> None:
         """Keep the parent's own wording of the letter `id`; the composed one forgets it."""
@@ -373,6 +387,7 @@ class Guide:
     def _save(self, edits: dict[str, Edit]) -> None:
         if not self.begun:
             return
+        self._unsaved = True  # until it is on disk: where that fails, the next look tries again
         name = self._path.values.get("child.name")
         self.keeper.save(
             msgspec.structs.replace(

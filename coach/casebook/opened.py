@@ -24,6 +24,9 @@ from coach.errors import CoachError
 from coach.language import _
 from coach.scenario.text import clean_line
 
+_LONGEST = 120
+"""Characters of a title in a list. A file may say anything."""
+
 Clock = Callable[[], datetime]
 
 # No l and 1, no o and 0: ids are read aloud, and typed. There are 32: one for each five bits.
@@ -192,8 +195,8 @@ def summary(session: Session) -> Summary:
     """Return the line for `session` in a list. A file may say anything: its texts are cleaned."""
     return Summary(
         id=session.id,
-        scenario=clean_line(session.scenario),
-        title=clean_line(session.title),
+        scenario=clean_line(session.scenario)[:_LONGEST],
+        title=clean_line(session.title)[:_LONGEST],
         updated=session.updated,
         finished=session.finished,
         answers=len(session.answers),

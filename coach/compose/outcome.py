@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.compose.wording import functions, pronoun_words
 from coach.interview.answers import fault, is_empty, settle
@@ -129,16 +129,19 @@ def compose(scenario: Scenario, path: Path, drafts: Mapping[str, Value] | None =
 
     While the interview runs, a part waits that shows an answer nobody has given yet, or
     that hangs on one and shows nothing of the parent's so far; and where no message is
-    called for yet, the first is shown, so that something grows.
+    called for yet, the first is shown without its name, so that something grows.
     """
     writer = _Writer(scenario, path, values_of(path, drafts))
     wanted = [message for message in scenario.message if writer.holds(message.when)]
-    if path.present is not None and all(m.channels[0] == "handout" for m in wanted):
-        wanted = [*scenario.message[:1], *(m for m in wanted if m is not scenario.message[0])]
+    letters = [writer.letter(message) for message in wanted]
+    if path.present is not None and all(letter.channel == "handout" for letter in letters):
+        letters[:0] = [
+            replace(writer.letter(message), title=_("Your message"), range=None, tip="")
+            for message in scenario.message[:1]
+            if message not in wanted
+        ]
     return Outcome(
-        letters=tuple(
-            letter for message in wanted if (letter := writer.letter(message)).paragraphs
-        ),
+        letters=tuple(letter for letter in letters if letter.paragraphs),
         points=tuple(
             Said(point.group, said.text, writer.sources(said))
             for point in scenario.point

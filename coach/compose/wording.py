@@ -46,7 +46,6 @@ _CLOSERS = "\"'”’»)]"
 _STOPS = ".!?…:。！？؟।"
 _WEAK_ENDS = ",;–—-"
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
 
 
 def sentence(value: Value, name: str = "", values: Values | None = None) -> str:
@@ -62,13 +61,11 @@ def sentence(value: Value, name: str = "", values: Values | None = None) -> str:
 def clause(value: Value, name: str = "", values: Values | None = None) -> str:
     """Return the parent's words to stand inside a sentence: no stop, a small first letter.
 
-    Names, days, acronyms and “I” keep their capital. Several sentences are joined by “;”.
+    Names, days, acronyms and “I” keep their capital, and sentences after the first stay
+    as they were typed.
     """
-    names = _known_names(values or {})
-    whole = " ".join(as_text(value).split())
-    pieces = [piece for piece in _sentences(_lone_i(whole)) if piece]
-    lowered = [_small(_bare(piece), names) for piece in pieces]
-    return "; ".join(piece for piece in lowered if piece)
+    text = " ".join(as_text(value).split())
+    return _small(_bare(_lone_i(text)), _known_names(values or {}))
 
 
 def items(value: Value, name: str = "", values: Values | None = None) -> str:
@@ -133,6 +130,25 @@ def day(value: Value, name: str = "", values: Values | None = None) -> str:
     return as_text(value)
 
 
+_SUBJECTS = frozenset(
+    "i i'm i've he he's she she's they they're they've we we're it it's there there's".split()
+)
+
+
+def whole(value: Value, name: str = "", values: Values | None = None) -> Value:
+    """Return the words if they are a sentence by themselves, else nothing.
+
+    They are where they begin with who: “She loves to sing”, “Leo needs a minute”.
+    """
+    text = as_text(value)
+    first = _WORD.search(text)
+    if first is None:
+        return ""
+    known = as_text((values or {}).get("child.name", "")).casefold().split()
+    word = first.group().casefold().replace("’", "'")
+    return text if word in _SUBJECTS or word in known else ""
+
+
 def verb(value: Value, name: str = "", values: Values | None = None) -> str:
     """Return a verb written for she so that it goes with the child's pronouns."""
     text = as_text(value)
@@ -149,6 +165,7 @@ _PLAIN: Mapping[str, FilterFunction] = {
     "capital": capital,
     "day": day,
     "verb": verb,
+    "whole": whole,
     "count": count,
 }
 
@@ -254,20 +271,6 @@ def _bare(text: str) -> str:
             break
         text = text[:-1].rstrip()
     return text
-
-
-def _sentences(text: str) -> list[str]:
-    """Split at the ends of sentences, not after Mr. or a single initial."""
-    pieces: list[str] = []
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        last = text[start : match.start()].rsplit(maxsplit=1)[-1].rstrip(".").lower()
-        if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last != "i"):
-            continue
-        pieces.append(text[start : match.end()].strip())
-        start = match.end()
-    pieces.append(text[start:].strip())
-    return pieces
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

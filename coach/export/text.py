@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from coach.compose.outcome import Outcome, Reply, Said
 from coach.language import _
 from coach.scenario.model import Group
+from coach.scenario.text import clean
 
 
 def letter_text(subject: str, body: str) -> str:
     """Return a message as it is pasted: a subject line where it has one, then the body."""
     head = _("Subject: {subject}").format(subject=subject) + "\n\n" if subject else ""
-    return f"{head}{body.strip()}\n"
+    return clean(f"{head}{body.strip()}\n")
 
 
 def group_title(group: Group) -> str:

@@ -57,7 +57,10 @@ def settle(step: Step, value: Value) -> Value:
         return empty(step)
     match step.kind, value:
         case "text", str():
-            return clean(value).strip()
+            text = clean(value).strip()
+            if step.field.endswith(".name"):
+                return _as_name(text)
+            return "" if step.optional and text.casefold().strip(" .!") in _DECLINED else text
         case "choice", str():
             return value
         case "lines" | "many" | "table", tuple() if not _typed(step, value):
@@ -82,6 +85,17 @@ def settle(step: Step, value: Value) -> Value:
             return ""
         case _:
             return value
+
+
+# What people type where they mean to go past a question that may be skipped.
+_DECLINED = frozenset("no|none|nope|n/a|na|nothing|no thanks|no thank you|skip|-".split("|"))
+
+
+def _as_name(text: str) -> str:
+    """A name on one line, without the stop of a sentence; Jr. and an initial keep theirs."""
+    name = " ".join(text.split())
+    last = name.rsplit(maxsplit=1)[-1] if name else ""
+    return name.rstrip(".") if last.endswith(".") and len(last) > 4 else name
 
 
 def fault(step: Step, value: Value) -> Fault | None:
@@ -177,7 +191,7 @@ def _how_to(step: Step) -> str:
         case "scale":
             return _("A number from {low} to {high}.").format(low=step.range[0], high=step.range[1])
         case "date":
-            return _("A date, such as 2026-09-03.")
+            return _("A date, such as 3 September 2026 or 2026-09-03.")
         case "lines" | "table":
             return _("One row is enough.")
         case _:
@@ -196,19 +210,23 @@ def _value(step: Step, raw: Any) -> Value:
     match raw:
         case str() if step.kind in ("scale", "date") and not raw:
             return None
+        case str():
+            return clean(raw)
         case datetime():
             return raw.date()
         case str() | int() | date():
             return raw
         case list() if any(isinstance(row, list) for row in raw):
             return tuple(
-                tuple(str(cell) for cell in row) if isinstance(row, list) else (str(row),)
+                tuple(clean(str(cell)) for cell in row)
+                if isinstance(row, list)
+                else (clean(str(row)),)
                 for row in raw
             )
         case list():
-            return tuple(str(row) for row in raw)
+            return tuple(clean(str(row)) for row in raw)
         case _:
-            return str(raw)
+            return clean(str(raw))
 
 
 def to_toml(value: Value) -> Any:

@@ -86,7 +86,7 @@ def _no_such(count: int) -> Fault:
 
 
 def _number(text: str, step: Step) -> int | Fault:
-    if text.isascii() and text.lstrip("-").isdigit() and len(text) < 6:
+    if re.fullmatch(r"-?[0-9]{1,5}", text):
         return int(text)
     return Fault(
         _("That is not a number."),
@@ -94,9 +94,37 @@ def _number(text: str, step: Step) -> int | Fault:
     )
 
 
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]+)\.?,? (\d{4})")
+_MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+
+
 def read_date(text: str) -> date | Fault:
-    """Return the date that `text` (2026-09-03) says, or why it says none."""
+    """Return the date that `text` says, or why it says none.
+
+    2026-09-03, 3 September 2026, Sep 3, 2026, with a day of the week before it or not.
+    All in numbers it has to be year first: 10/12 is two days, one on each side of an ocean.
+    """
+    said = clean_line(text).casefold()
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(said)
     except ValueError:
-        return Fault(_("That is not a date."), _("Write year, month and day, such as 2026-09-03."))
+        pass
+    said = re.sub(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? ", "", said)
+    if match := _DAY_FIRST.fullmatch(said):
+        day, month, year = match[1], match[2], match[3]
+    elif match := _MONTH_FIRST.fullmatch(said):
+        day, month, year = match[2], match[1], match[3]
+    else:
+        return _no_date()
+    try:
+        return date(int(year), _MONTHS.index(month[:3]) + 1, int(day))
+    except ValueError:
+        return _no_date()
+
+
+def _no_date() -> Fault:
+    return Fault(
+        _("Coach can't tell which day that is."),
+        _("Write the day, the month and the year, such as 3 September 2026 or 2026-09-03."),
+    )

@@ -44,13 +44,13 @@ def _choose(terminal: Terminal, store: Store) -> int:
         terminal.say(_("Type a number; “:delete” and a number; “:urgent”; or Enter to leave."))
         line = terminal.ask().strip()
         word, _space, rest = line.partition(" ")
-        number = int(rest or word) if (rest or word).isdecimal() and len(line) < 14 else 0
-        chosen = sessions[number - len(scenarios) - 1] if number > len(scenarios) else None
+        number = _number(rest if word == ":delete" else line)
+        chosen = dict(enumerate(sessions, len(scenarios) + 1)).get(number)
         if not line or word == ":quit":
             return 0
         if word == ":urgent":
             show_help_card(terminal)
-        elif word == ":delete" and chosen is not None:
+        elif word == ":delete":
             _delete(terminal, store, chosen)
         elif chosen is not None:
             return _carry_on(terminal, store, chosen.id)
@@ -71,7 +71,16 @@ def _carry_on(terminal: Terminal, store: Store, id: str) -> int:
         return 1
 
 
-def _delete(terminal: Terminal, store: Store, summary: Summary) -> None:
+def _number(text: str) -> int:
+    """Return the number that `text` says, or 0."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+
+
+def _delete(terminal: Terminal, store: Store, summary: Summary | None) -> None:
+    if summary is None:
+        terminal.say(_("Only what you have begun can be deleted."))
+        return
     terminal.say(_("This deletes it for good. Type yes to delete it."))
     if terminal.ask().strip().casefold() == _("yes"):
         store.delete(summary.id)

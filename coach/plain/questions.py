@@ -50,7 +50,7 @@ def how(prompt: Prompt) -> list[str]:
                 )
             ]
         case "date":
-            return [_("Year, month and day, such as 2026-09-03.")]
+            return [_("Day, month and year, such as 3 September 2026 or 2026-09-03.")]
         case "note":
             return [_("Press Enter to go on.")]
         case _:
@@ -89,7 +89,7 @@ def show_review(terminal: Terminal, guide: Guide) -> None:
         if line.state == "doubtful":
             said = _("needs another look: {answer}").format(answer=said)
         if line.typing:
-            said = _("{answer} (you were typing here)").format(answer=said)
+            said = _("{answer} (other words you typed here are kept)").format(answer=said)
         terminal.say(f"{line.title}: {said}", mark=f"{number:>3}. ")
     terminal.say()
     terminal.say(_("To change one, type :go and its number."))

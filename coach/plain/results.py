@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from coach.compose.outcome import Outcome
 from coach.errors import CoachError
 from coach.export.clipboard import copy
-from coach.export.files import contents, save
+from coach.export.files import contents, folder_named, save
 from coach.export.text import cards_text, letter_text, points_text
 from coach.guide import Guide
 from coach.language import _
-from coach.plain.terminal import Terminal
+from coach.plain.terminal import Terminal, is_command
 from coach.scenario.library import help_card
 from coach.shown import Sheet
 
@@ -20,17 +19,21 @@ from coach.shown import Sheet
 def show_results(terminal: Terminal, sheets: Sequence[Sheet], outcome: Outcome) -> None:
     """Write every letter, the talking points and the reply cards."""
     for sheet in sheets:
-        terminal.write(f"\n{sheet.letter.title}\n\n")
-        if sheet.stale:
-            terminal.say(
-                _("You changed an answer after editing this. :restore brings the new words.")
-            )
-        terminal.write(letter_text(sheet.subject, sheet.body))
+        show_letter(terminal, sheet)
     if outcome.points:
         terminal.write("\n" + points_text(outcome.points))
     if outcome.cards:
         terminal.write("\n" + cards_text(outcome.cards))
     terminal.write("\n")
+
+
+def show_letter(terminal: Terminal, sheet: Sheet) -> None:
+    """Write one letter as it will leave, and say where it no longer fits the answers."""
+    terminal.write(f"\n{sheet.letter.title}\n\n")
+    if sheet.stale:
+        terminal.say(_("You changed an answer after editing this. :restore brings the new words."))
+        terminal.write("\n")
+    terminal.write(letter_text(sheet.subject, sheet.body))
 
 
 def show_help_card(terminal: Terminal) -> None:
@@ -48,20 +51,36 @@ def show_help_card(terminal: Terminal) -> None:
 
 
 def edit_letter(terminal: Terminal, guide: Guide) -> None:
-    """Let the person reword one paragraph of a finished letter."""
+    """Let the person reword one line of a finished letter. Enter or a command keeps it."""
     sheet = _choose(terminal, guide)
     if sheet is None:
         return
-    paragraphs = sheet.body.split("\n\n")
-    for at, paragraph in enumerate(paragraphs, 1):
-        terminal.say(paragraph, mark=f"  {at}. ")
-    at = _number(terminal.ask(_("Which paragraph? ")), len(paragraphs))
-    if not at:
+    lines = sheet.body.split("\n")
+    worded = [at for at, line in enumerate(lines) if line.strip()]
+    for number, at in enumerate(worded, 1):
+        terminal.say(lines[at], mark=f"  {number}. ")
+    number = _number(terminal.ask(_("Which line? ")), len(worded))
+    if not number:
         terminal.say(_("Nothing was changed."))
         return
-    paragraphs[at - 1] = terminal.ask(_("New words (an empty line takes it out): "))
-    body = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
-    guide.edit(sheet.letter.id, sheet.subject, body)
+    at = worded[number - 1]
+    terminal.say(_("It says: {line}").format(line=lines[at]))
+    terminal.say(_("Type the new words. Enter alone keeps it; “:delete” takes the line out."))
+    words = terminal.ask().strip()
+    if words == ":delete":
+        del lines[at]
+    elif not words or is_command(words):
+        terminal.say(_("Nothing was changed."))
+        return
+    else:
+        lines[at] = words.removeprefix(":") if words.startswith("::") else words
+    guide.edit(sheet.letter.id, sheet.subject, _closed_up(lines))
+
+
+def _closed_up(lines: Sequence[str]) -> str:
+    """Join lines, with no more than one empty line where one was taken out."""
+    kept = [line for at, line in enumerate(lines) if line.strip() or (at and lines[at - 1].strip())]
+    return "\n".join(kept).strip("\n")
 
 
 def restore_letter(terminal: Terminal, guide: Guide) -> None:
@@ -91,7 +110,7 @@ def save_all(terminal: Terminal, guide: Guide, folder: str) -> None:
         terminal.say(_("Your message is not finished yet. Your answers are kept as you go."))
         return
     try:
-        for path in save(Path(folder), contents(guide.sheets(), guide.outcome())):
+        for path in save(folder_named(folder), contents(guide.sheets(), guide.outcome())):
             terminal.say(_("Written: {path}").format(path=path))
     except CoachError as error:
         terminal.say(str(error))

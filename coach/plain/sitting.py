@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from coach.errors import CoachError
 from coach.export.files import contents, save
-from coach.export.text import letter_text
+from coach.export.text import cards_text, letter_text, points_text
 from coach.guide import Guide
 from coach.interview.answers import Fault, is_empty
 from coach.interview.typed import read_typed, takes_rows
@@ -21,12 +20,11 @@ from coach.plain.results import (
     restore_letter,
     save_all,
     show_help_card,
-    show_results,
+    show_letter,
 )
-from coach.plain.terminal import EndOfInput, Leave, Terminal
-from coach.shown import Prompt
-
-_COMMAND = re.compile(r":([a-z]+)(?:\s+(.*))?$")
+from coach.plain.terminal import COMMAND, EndOfInput, Leave, Terminal
+from coach.scenario.evaluate import Value
+from coach.shown import Prompt, Sheet
 
 
 def sit(guide: Guide, out: Path | None = None, terminal: Terminal | None = None) -> int:
@@ -53,7 +51,9 @@ def sit(guide: Guide, out: Path | None = None, terminal: Terminal | None = None)
         raise CoachError(
             _("The input ended before the last question."),
             where=present.id,
-            advice=_("What you answered is kept. Carry on with: coach resume"),
+            advice=_("What you answered is kept. Carry on with: coach resume --plain")
+            if guide.kept
+            else "",
         ) from None
     finally:
         guide.keep_drafts()
@@ -69,6 +69,8 @@ class Sitting:
         self.out = out
         self.say = terminal.say
         self.section = ""
+        self.asked: Prompt | None = None
+        self.shown: tuple[Sheet, ...] = ()
         self.commands: dict[str, tuple[Callable[[str], None], str]] = {
             "back": (self.back, _("the question before this one")),
             "skip": (self.skip, _("go past a question that may be skipped")),
@@ -77,6 +79,8 @@ class Sitting:
             "review": (self.review, _("every answer, with a number to change it by")),
             "go": (self.go, _("“:go 3” goes to number 3 of the review")),
             "more": (self.more, _("an answer of several lines; a line with only “.” ends it")),
+            "points": (self.points, _("what to say: your talking points")),
+            "cards": (self.cards, _("reply cards: if they say this, you could say that")),
             "message": (self.message, _("your message as it stands")),
             "edit": (lambda _: edit_letter(terminal, guide), _("reword the finished message")),
             "restore": (lambda _: restore_letter(terminal, guide), _("undo your rewording")),
@@ -105,7 +109,10 @@ class Sitting:
                 if prompt.section != self.section:
                     self.section = prompt.section
                     self.say("\n" + _("Part: {title}").format(title=prompt.section))
-                show_prompt(self.terminal, self.guide, prompt)
+                # After a slip the question is not read out again, only what was wrong.
+                if prompt != self.asked:
+                    show_prompt(self.terminal, self.guide, prompt)
+                self.asked = prompt
                 lines = self.lines(prompt)
                 if lines is not None:
                     self.take(prompt, lines)
@@ -121,8 +128,11 @@ class Sitting:
         self.say(self.guide.scenario.title)
         self.say(self.guide.scenario.summary)
         self.say(_("Type :help for what you can do, :urgent if someone is in danger."))
+        if self.guide.answers:
+            kept = len(self.guide.path.values.keys() & self.guide.answers.keys())
+            self.say(_("Welcome back. Answers kept: {count}.").format(count=kept))
         changes = self.guide.changes
-        if changes.none:
+        if changes.none or not self.guide.answers:
             return
         self.say(_("This scenario has changed since you were here."))
         for count, what in (
@@ -146,7 +156,7 @@ class Sitting:
         while True:
             line = self.terminal.ask()
             if self.command(line):
-                if self.guide.prompt() != prompt:
+                if self.guide.at != prompt.id or prompt.id in self.guide.path.values:
                     return None
                 continue
             line = line[1:] if line.startswith("::") else line
@@ -155,8 +165,24 @@ class Sitting:
             if not line.strip():
                 return entered
             entered.append(line)
+            self.keep_rows(prompt, entered)
             if len(entered) == prompt.most:
                 return entered
+
+    def keep_rows(self, prompt: Prompt, lines: Sequence[str]) -> None:
+        """Put the rows typed so far on disk: the window may close before the last."""
+        step = self.guide.scenario.step(prompt.id)
+        value = read_typed(step, lines, ()) if step else None
+        if not isinstance(value, Fault):
+            self.guide.draft(value)
+            self.keep()
+
+    def keep(self) -> None:
+        """Save what there is; where that fails, say so and go on: it is tried again."""
+        try:
+            self.guide.keep_drafts()
+        except CoachError as error:
+            self.say(str(error))
 
     def take(self, prompt: Prompt, lines: Sequence[str]) -> None:
         """Give the answer, or say why it can't be one."""
@@ -166,17 +192,25 @@ class Sitting:
         wrong: Fault | None
         if any(line.strip() for line in lines):
             value = read_typed(step, lines, [option.label for option in prompt.options])
-            wrong = value if isinstance(value, Fault) else self.guide.answer(value)
+            wrong = value if isinstance(value, Fault) else self.give(value)
         elif is_empty(prompt.start):
-            wrong = self.guide.skip()
+            wrong = self.give(())
         else:
-            wrong = self.guide.answer(prompt.start)
+            wrong = self.give(prompt.start)
         if wrong is not None:
             self.say(str(wrong))
 
+    def give(self, value: Value) -> Fault | None:
+        """Give an answer. One that can't be saved now is kept in mind, and tried again."""
+        try:
+            return self.guide.answer(value)
+        except CoachError as error:
+            self.say(str(error))
+            return None
+
     def command(self, line: str) -> bool:
         """Do what `line` asks, if it is a command."""
-        match = _COMMAND.match(line.strip())
+        match = COMMAND.match(line.strip())
         if match is None:
             return False
         found = self.commands.get(match[1])
@@ -187,15 +221,26 @@ class Sitting:
         return True
 
     def results(self) -> None:
-        """Show what came of it, write it where asked, then take commands until one moves on."""
+        """Show what came of it, write it where asked, then take commands until one moves on.
+
+        Coming back here, only what has changed is read out.
+        """
         guide = self.guide
         sheets, outcome = guide.sheets(), guide.outcome()
-        show_results(self.terminal, sheets, outcome)
-        if self.out is not None:
+        self.asked = None
+        for sheet in sheets:
+            if sheet not in self.shown:
+                show_letter(self.terminal, sheet)
+        if self.out is not None and sheets != self.shown:
             for path in save(self.out, contents(sheets, outcome), replace=True):
                 self.say(_("Written: {path}").format(path=path))
+        self.say()
+        if sheets == self.shown:
+            self.say(_("Your message is as it was."))
         self.say(_("Nothing has been sent. Read it aloud once; sending it is up to you."))
+        self.say(_("Type :points for what to say, :cards for what they may answer."))
         self.say(_("You can :review, :edit, :copy, :save FOLDER or :quit. :help says more."))
+        self.shown = sheets
         while not guide.at and guide.sheets() == sheets:
             line = self.terminal.ask()
             if not line.strip():
@@ -205,13 +250,14 @@ class Sitting:
 
     def leave_by_ramp(self, where: str) -> None:
         """The answers lead elsewhere: show the help card, or name the other scenario."""
+        self.asked = None
         if where == "urgent":
             show_help_card(self.terminal)
         else:
             self.say(_("This calls for another scenario: coach run {id}").format(id=where))
-        self.say(_("Your answers are kept. :back returns to the question, :quit stops here."))
-        if not self.command(self.terminal.ask()):
-            self.say(_("Type :back or :quit."))
+        while self.guide.left == where and not self.guide.at:
+            self.say(_("Your answers are kept. :back returns to the question, :quit stops here."))
+            self.command(self.terminal.ask())
 
     # -------------------------------------------------------------- commands
 
@@ -264,16 +310,28 @@ class Sitting:
         while (line := self.terminal.ask("| ")) != ".":
             lines.append(line)
             self.guide.draft("\n".join(lines))
-            self.guide.keep_drafts()
+            self.keep()
         self.take(prompt, lines)
 
     def message(self, _rest: str) -> None:
-        """Show the message as it stands."""
+        """Show the message as it stands; once finished, as it will leave."""
+        if self.guide.path.finished:
+            for sheet in self.guide.sheets():
+                show_letter(self.terminal, sheet)
+            return
         letters = self.guide.preview().letters
         if not letters:
             self.say(_("Nothing to show yet: it grows with your answers."))
         for letter in letters[:1]:
             self.terminal.write("\n" + letter_text(letter.subject, letter.body))
+
+    def points(self, _rest: str) -> None:
+        """Show the talking points as they stand."""
+        self.terminal.write("\n" + points_text(self.guide.preview().points))
+
+    def cards(self, _rest: str) -> None:
+        """Show the reply cards as they stand."""
+        self.terminal.write("\n" + cards_text(self.guide.preview().cards))
 
     def help(self, _rest: str) -> None:
         """List the commands."""
@@ -284,5 +342,7 @@ class Sitting:
 
     def quit(self, _rest: str) -> None:
         """Stop here."""
-        self.say(_("Kept. Carry on with: coach resume"))
+        self.keep()
+        if self.guide.kept:
+            self.say(_("Kept. Carry on with: coach resume --plain"))
         raise Leave

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 from typing import TextIO
 
 from coach.scenario.text import clean
+
+COMMAND = re.compile(r":([a-z]+)(?:\s+(.*))?$")
+"""A line that asks for something: “:back”, “:go 3”."""
+
+
+def is_command(line: str) -> bool:
+    """Return whether `line` asks for something and is no answer."""
+    return COMMAND.match(line.strip()) is not None
 
 
 class EndOfInput(Exception):
@@ -39,8 +48,8 @@ class Terminal:
             self.write("\n".join(wrapped) + "\n")
 
     def write(self, text: str) -> None:
-        """Write `text` as it is."""
-        self.sink.write(text)
+        """Write `text`, whatever it is, as nothing but text."""
+        self.sink.write(clean(text))
         self.sink.flush()
 
     def ask(self, sign: str = "> ") -> str:

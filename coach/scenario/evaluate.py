@@ -95,7 +95,9 @@ class _Work:
         for node in body:
             match node:
                 case Data(text):
-                    self.text.append(text)
+                    # “Is it the noise?” brings its own mark: the author's stop gives way.
+                    asked = text.startswith(".") and "".join(self.text[-1:]).endswith(("?", "!"))
+                    self.text.append(text[1:] if asked else text)
                 case Verb(one, they):
                     self.text.append(they if self.many else one)
                 case Output(expr):

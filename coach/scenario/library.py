@@ -106,7 +106,7 @@ def find(id: str) -> Scenario:
 
 def lasting(id: str) -> str:
     """Return `id` so that it still finds the scenario from another folder, another day."""
-    return str(Path(id).expanduser().absolute()) if _is_path(id) else id
+    return str(Path(id).absolute()) if _is_path(id) else id
 
 
 def _is_path(id: str) -> bool:

@@ -45,7 +45,7 @@ MOST_TERMS = 64
 """Uses of `and`, `or` and `|` in one tag or guard."""
 
 FILTERS = frozenset(
-    "sentence clause quote items bullets says label count possessive verb capital day".split()
+    "sentence clause quote items bullets says label count possessive verb capital day whole".split()
 )
 GUARD_FILTERS = frozenset({"count"})
 

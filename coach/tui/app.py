@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from coach.errors import CoachError
 from coach.language import _
 from coach.tui.commands import EVERYWHERE, bindings
-from coach.tui.plain_text import plain
 from coach.tui.screens.home import HomeScreen
-from coach.tui.widgets.bar import Bar
+from coach.tui.telling import Telling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,13 +25,11 @@ if TYPE_CHECKING:
     from coach.guide import Guide
     from coach.tui.sitting import Sitting
 
-Answer = TypeVar("Answer")
-
 DEBUG = "COACH_DEBUG"
 """With this environment variable set, a crash shows its traceback."""
 
 
-class CoachApp(App[int]):
+class CoachApp(Telling):
     """Coach on screen.
 
     Args:
@@ -63,12 +59,9 @@ class CoachApp(App[int]):
         guide: Guide | None = None,
         out: Path | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(sessions)
         self.out = out
-        self.sessions = sessions
         self.sitting: Sitting | None = None
-        self.status = ""
-        self.trouble = ""
         self._first = (scenario, session, guide)
 
     def get_default_screen(self) -> Screen[None]:
@@ -230,77 +223,6 @@ class CoachApp(App[int]):
         else:
             self.push_screen(screen)
 
-    # -------------------------------------------------------------- saving
-
-    def saved(self, notice: str) -> None:
-        """A save has gone well."""
-        from coach.casebook.store import Unsaved
-
-        self.trouble = ""
-        typing = any(getattr(screen, "typing", False) for screen in self.screen_stack[-1:])
-        if not typing or self.status == _("NOT saved"):  # else the word would flicker
-            unsaved = isinstance(self.sessions, Unsaved)
-            self.set_status(_("not kept (--no-save)") if unsaved else _("saved"))
-        if notice:
-            self.say(notice, long=True)
-
-    def saving(self) -> None:
-        """Something is not on disk yet."""
-        if self.status == _("saved"):
-            self.set_status(_("saving…"))
-
-    def set_status(self, status: str) -> None:
-        """Say in the first line of the screen how saving goes."""
-        if status != self.status:
-            self.status = status
-            # Only where it is seen: a change on a screen below would paint all of this one.
-            for screen in self.screen_stack[-1:]:
-                for bar in screen.query(Bar):
-                    bar.status = status
-
-    # -------------------------------------------------------------- telling
-
-    def say(self, words: str, *, bad: bool = False, long: bool = False) -> None:
-        """Show a passing message, as it is."""
-        self.notify(
-            plain(words).plain,
-            severity="warning" if bad else "information",
-            timeout=12 if bad or long else 5,
-            markup=False,
-        )
-
-    def tell(self, error: CoachError) -> None:
-        """Show what is wrong, where, and what to do, and wait until it is read."""
-        from coach.tui.screens.ask import Ask
-
-        more = [part for part in (error.where, error.advice) if part]
-        self.ask(Ask(error.what, "\n".join(more), ok=_("All right")), lambda _answer: None)
-
-    def ask(self, dialog: Screen[Answer], answered: Callable[[Answer | None], None]) -> None:
-        """Show a dialog and pass its answer on."""
-        # By way of the program's own turn. A dialog answers to whoever was at work when it
-        # was shown, and a screen that is on its way out hears nothing any more.
-        self.call_later(self.push_screen, dialog, answered)
-
-    @contextmanager
-    def asking(self) -> Iterator[None]:
-        """Show a CoachError instead of ending the program."""
-        try:
-            yield
-        except CoachError as error:
-            self.tell(error)
-
-    @contextmanager
-    def keeping(self) -> Iterator[None]:
-        """Say that something could not be saved: once, for it is tried again each second."""
-        try:
-            yield
-        except CoachError as error:
-            self.set_status(_("NOT saved"))
-            if error.what != self.trouble:
-                self.trouble = error.what
-                self.say(f"{error.what} {error.advice}", bad=True)
-
     # -------------------------------------------------------------- actions
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -314,21 +236,6 @@ class CoachApp(App[int]):
                     partial(self.run_action, command.action, screen),
                 )
         yield SystemCommand(_("Colours"), _("Choose other colours"), self.action_change_theme)
-
-    def action_urgent(self) -> None:
-        """Show the numbers to call, over whatever there is."""
-        from coach.tui.screens.urgent import UrgentScreen
-
-        if not isinstance(self.screen, UrgentScreen):
-            self.push_screen(UrgentScreen())
-
-    def action_help(self) -> None:
-        """Show what the keys do here."""
-        from coach.tui.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            here = getattr(self.screen, "commands", None)
-            self.push_screen(HelpScreen(tuple(here()) if here else EVERYWHERE))
 
     def action_leave(self) -> None:
         """Keep everything and end."""
@@ -382,24 +289,9 @@ def run(
             raise
         app._return_code = 1
     if app.return_code:
+        from coach.tui.sitting import last_words
+
         # The screen is gone: this is all that is left to say it with.
-        print(last_words(app), file=sys.stderr)  # noqa: T201
+        print(last_words(app.sitting), file=sys.stderr)  # noqa: T201
         return 1
     return app.return_value or 0
-
-
-def last_words(app: CoachApp) -> str:
-    """Return in plain words that the program had to end, and where the answers are."""
-    kept = app.sitting.open.path if app.sitting is not None and app.sitting.open else None
-    where = (
-        _("Your answers are kept in {file}.").format(file=kept)
-        if kept is not None and kept.exists()
-        else _("What was saved before stands.")
-    )
-    return " ".join(
-        [
-            _("Coach had to stop because of a mistake of its own."),
-            where,
-            _("`coach resume` goes on from there."),
-        ]
-    )

@@ -88,7 +88,7 @@ NEW_LINE = Command(
     "ctrl+j,alt+enter,shift+enter",
     "Ctrl+J",
     _("New line"),
-    _("Start a new line in a longer text. Alt+Enter and Shift+Enter too, in many terminals"),
+    _("Start a new line in a longer text. Shift+Enter too, where the terminal can tell"),
 )
 SKIP = Command("skip", "f12", "F12", _("Skip"), _("Go past a question that may be skipped"), rank=5)
 EXAMPLE = Command("example", "f2", "F2", _("Example"), _("Show an example, or put it away"), rank=6)

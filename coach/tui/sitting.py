@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from coach.language import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coach.casebook.session import Session
     from coach.casebook.store import OpenSession
     from coach.guide import Guide, Keeper
@@ -35,6 +37,11 @@ class Watched:
         """Save, and tell."""
         self._keeper.save(session)
         self._told(self._keeper.take_notice())
+
+    @property
+    def path(self) -> Path | None:
+        """The file it is kept in, None with --no-save."""
+        return self._keeper.path
 
     def take_notice(self) -> str:
         """Return nothing: what there was to tell was told."""
@@ -91,3 +98,20 @@ class Sitting:
         if found.new:
             said.append(_("New questions: {names}.").format(names=named(found.new)))
         return tuple(said)
+
+
+def last_words(sitting: Sitting | None) -> str:
+    """Return in plain words that the program had to end, and where the answers are."""
+    kept = sitting.open.path if sitting is not None and sitting.open is not None else None
+    where = (
+        _("Your answers are kept in {file}.").format(file=kept)
+        if kept is not None and kept.exists()
+        else _("What was saved before stands.")
+    )
+    return " ".join(
+        [
+            _("Coach had to stop because of a mistake of its own."),
+            where,
+            _("`coach resume` goes on from there."),
+        ]
+    )

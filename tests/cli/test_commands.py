@@ -85,7 +85,7 @@ def test_nothing_is_kept_of_a_sample(own_home: Path) -> None:
         (("run", "first-contact", "--answers", "missing.toml"), 1, "missing.toml"),
         (("run", "nowhere.toml"), 1, "nowhere.toml"),
         (("show", "nothing"), 1, "first-contact"),
-        (("resume",), 1, "no unfinished session"),
+        (("resume",), 1, "no session to carry on"),
         (("resume", "../../etc/passwd"), 1, "no session"),
         (("run",), 2, "usage"),
         (("dance",), 2, "usage"),

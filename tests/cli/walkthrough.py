@@ -38,8 +38,12 @@ def as_lines(scenario: Scenario, answers: Answers) -> str:
     return "\n".join(lines) + "\n"
 
 
+class Pasted(str):
+    """Words that are pasted in one go, not typed letter by letter."""
+
+
 def as_keys(scenario: Scenario, answers: Answers) -> Iterator[tuple[str, ...]]:
-    """Yield, for each question in turn, the keys that answer it on screen."""
+    """Yield, for each question in turn, the keys (and pastes) that answer it on screen."""
     for step, value in in_order(scenario, answers):
         match value:
             case _ if is_empty(value):
@@ -47,16 +51,18 @@ def as_keys(scenario: Scenario, answers: Answers) -> Iterator[tuple[str, ...]]:
             case str() if step.kind == "choice":
                 at = [option.id for option in step.options].index(value)
                 yield ("home", *["down"] * at, "enter")
-            case date():
-                yield (*value.isoformat(), "enter")
             case tuple() if step.kind == "lines":
-                rows = [key for row in value for key in (*keys_for(str(row)), "enter")]
+                rows = [key for row in value for key in (Pasted(row), "enter")]
                 yield tuple(rows) if len(value) == most_rows(step) else (*rows, "enter")
             case _:
-                yield (*keys_for(str(value)), "enter")
+                yield (Pasted(value), "enter")
 
 
-def keys_for(text: str) -> Iterator[str]:
-    """Yield the keys that type `text`; a line break within a text is Ctrl+J."""
-    for char in text:
-        yield {"\n": "ctrl+j", " ": "space"}.get(char, char)
+def letters(keys: tuple[str, ...]) -> Iterator[str]:
+    """Yield `keys` with every paste typed letter by letter; a line break is Ctrl+J."""
+    for key in keys:
+        if isinstance(key, Pasted):
+            for char in key:
+                yield {"\n": "ctrl+j", " ": "space"}.get(char, char)
+        else:
+            yield key

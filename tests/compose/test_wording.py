@@ -60,8 +60,8 @@ def test_a_sentence_has_a_capital_and_a_stop_and_keeps_the_words(typed: str, sai
         ("Harry Potter", "Harry Potter"),
         ("A quiet corner", "a quiet corner"),
         ("K. helps her", "K. helps her"),
-        ("Mr. Li knows. He saw it.", "Mr. Li knows; he saw it"),
-        ("Time. And a snack!", "time; and a snack"),
+        ("Mr. Li knows. He saw it.", "Mr. Li knows. He saw it"),
+        ("Time. And a snack!", "time. And a snack"),
         ("Is it noise?", "is it noise?"),
         ("call before 5 p.m.", "call before 5 p.m."),
         ("[Name]", "[Name]"),
@@ -71,6 +71,23 @@ def test_a_sentence_has_a_capital_and_a_stop_and_keeps_the_words(typed: str, sai
 )
 def test_a_clause_stands_inside_a_sentence(typed: str, said: str) -> None:
     assert wording.clause(typed, "", FAMILY) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "alone"),
+    [
+        ("she loves to sing", True),
+        ("SHE LOVES TO SING", True),
+        ("Zoë needs a minute", True),
+        ("it's the noise", True),
+        ("being with people she loves", False),
+        ("Zoë's dog", False),
+        ("", False),
+        ("😀", False),
+    ],
+)
+def test_a_sentence_by_itself_begins_with_who(typed: str, alone: bool) -> None:
+    assert wording.whole(typed, "", FAMILY) == (typed if alone else "")
 
 
 @pytest.mark.parametrize(

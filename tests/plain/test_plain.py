@@ -200,10 +200,41 @@ def test_an_answer_is_changed_from_the_results(kinds: Scenario) -> None:
     assert said.count("Nothing has been sent") == 2
 
 
-def test_the_message_is_reworded_and_put_back(kinds: Scenario) -> None:
-    guide, said = talk(kinds, ANSWERS + ":edit\n1\nMy own words.\n:restore\n")
-    assert "My own words." in said
+def test_one_line_of_the_message_is_reworded_and_put_back(kinds: Scenario) -> None:
+    guide, said = talk(kinds, ANSWERS + ":edit\n2\nA plan for the day.\n:message\n:restore\n")
+    changed = LETTER.replace("- A plan\n", "A plan for the day.\n")
+    assert said.count(changed) == 2  # read out when it changed, and again when asked for
     assert guide.sheets()[0].body == LETTER
+
+
+@pytest.mark.parametrize("typed", ["", ":back", ":nonsense"])
+def test_rewording_can_be_left_alone(kinds: Scenario, typed: str) -> None:
+    guide, said = talk(kinds, ANSWERS + f":edit\n2\n{typed}\n")
+    assert "It says: - A plan" in said
+    assert "Nothing was changed." in said
+    assert guide.sheets()[0].body == LETTER
+
+
+def test_a_line_is_taken_out_only_when_asked_to(kinds: Scenario) -> None:
+    guide, _said = talk(kinds, ANSWERS + ":edit\n2\n:delete\n")
+    assert guide.sheets()[0].body == LETTER.replace("- A plan\n", "")
+
+
+def test_a_slip_does_not_read_the_question_out_again(kinds: Scenario) -> None:
+    _guide, said = talk(kinds, ANSWERS.replace("\n2\n", "\npigeon\n2\n"))
+    assert said.count("A phone call\n") == 1
+
+
+def test_coming_back_unchanged_reads_nothing_out_again(kinds: Scenario) -> None:
+    _guide, said = talk(kinds, ANSWERS + ":go 2\n\n")
+    assert said.count(LETTER) == 1
+    assert "Your message is as it was." in said
+
+
+def test_urgent_help_from_an_answer_is_shown_once(first_contact: Scenario) -> None:
+    guide, said = talk(first_contact, "4\nplease\n\n:back\n1\n:quit\n")
+    assert said.count("1-800-422-4453") == 1
+    assert guide.answers["timing"] == "new-year"
 
 
 def test_everything_is_written_into_a_folder(kinds: Scenario, tmp_path: Path) -> None:

@@ -37,8 +37,10 @@ class Person:
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, and let the screen settle."""
-        for key in keys:
-            await self.pilot.press(key)
+        for key in keys:  # as Pilot.press does it, without its rests
+            self.app.post_message(events.Key(key, key if len(key) == 1 else _WRITES.get(key)))
+            await self.pilot.pause()
+            await self.pilot.pause()
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:

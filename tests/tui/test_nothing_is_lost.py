@@ -9,9 +9,11 @@ import pytest
 from coach.casebook.store import OpenSession, Sessions, Unsaved
 from coach.errors import CoachError
 from coach.tui import app as program
-from coach.tui.app import CoachApp, last_words
+from coach.tui.app import CoachApp
 from coach.tui.screens.interview import InterviewScreen
+from coach.tui.sitting import last_words
 from tests.tui.person import EVERY_KIND, MIDDLE, someone
+from tests.tui.test_review_and_result import kept
 
 
 async def test_a_full_disk_is_told_once_and_the_words_stay(
@@ -95,4 +97,36 @@ async def test_the_plain_line_names_the_file(store: Sessions) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.press("enter")
         (file,) = store.folder.glob("*.toml")
-        assert f"Your answers are kept in {file}." in last_words(parent.app)
+        assert f"Your answers are kept in {file}." in last_words(parent.app.sitting)
+
+
+async def test_an_edit_that_could_not_be_saved_is_tried_again(
+    store: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = kept(store)
+    async with someone(MIDDLE, store=store, session=id) as parent:
+        save = OpenSession.save
+
+        def full(self: OpenSession, session: object) -> None:
+            raise CoachError("The disk is full.")
+
+        monkeypatch.setattr(OpenSession, "save", full)
+        await parent.press("enter")
+        await parent.type("Hi! ")
+        await parent.until(lambda: "NOT saved" in parent.sees())
+        monkeypatch.setattr(OpenSession, "save", save)
+        await parent.press("escape", "down")
+    assert store.open(id).session.edits["note"].body.startswith("Hi! ")
+
+
+async def test_a_crash_in_the_middle_loses_nothing_that_was_kept(store: Sessions) -> None:
+    async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
+        await parent.begin()
+        await parent.type("half a th")
+        (file,) = store.folder.glob("*.toml")
+        await parent.until(lambda: "half a th" in file.read_text(), seconds=2)
+        now = file.read_bytes()  # what a killed program leaves behind
+    file.write_bytes(now)
+    async with someone(MIDDLE, store=store, session=file.stem) as parent:
+        assert "half a th" in parent.sees()
+        assert "What did you see?" in parent.sees()

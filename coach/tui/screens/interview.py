@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalGroup, VerticalScroll
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from coach.compose.outcome import Letter, Outcome
-from coach.language import _, ngettext
-from coach.scenario.text import count_words
-from coach.shown import Prompt
+from coach.language import _
+from coach.scenario.evaluate import Value
 from coach.tui.commands import (
     BACK,
     EVERYWHERE,
@@ -29,15 +28,14 @@ from coach.tui.commands import (
     Command,
     bindings,
 )
-from coach.tui.plain_text import Styled, Text, plain
 from coach.tui.screens.fitted import Fitted
 from coach.tui.sitting import Sitting
 from coach.tui.widgets.bar import Bar
-from coach.tui.widgets.field_for import field_for
-from coach.tui.widgets.fields import Field, Words
+from coach.tui.widgets.fields import Words
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.message import Message
 from coach.tui.widgets.outline import Outline
+from coach.tui.widgets.question import Question
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
@@ -68,28 +66,17 @@ class InterviewScreen(Fitted[None]):
         super().__init__()
         self._sitting = sitting
         self._guide = sitting.guide
-        self._prompt: Prompt | None = None
-        self._field: Field | None = None
-        self._examples = False
         self._typed_at = 0.0
         self._since = 0.0
         self._composing = False
+        self._refused: Value = None
 
     def compose(self) -> Iterable[Widget]:
         """Three panes; the style sheet says which are seen."""
         yield Bar(self._sitting.about)
         with Horizontal(id="panes"):
             yield Outline()
-            with VerticalScroll(id="prompt", can_focus=False):
-                yield Text(id="where", classes="quiet")
-                yield Text(id="ask", classes="title")
-                yield Text(id="why-first", classes="quiet")
-                yield VerticalGroup(id="answer")
-                yield Text(id="meter", classes="quiet")
-                yield Text(id="fault")
-                yield Text(id="may-skip", classes="quiet")
-                yield Text(id="why", classes="quiet")
-                yield Text(id="example")
+            yield Question(self._changed, self._done)
             yield Message()
         yield Keys()
 
@@ -102,93 +89,32 @@ class InterviewScreen(Fitted[None]):
     def _coach(self) -> CoachApp:
         return cast("CoachApp", self.app)
 
-    def _say(self, where: str, words: str) -> None:
-        self.query_one(where, Text).say(words)
-
-    # -------------------------------------------------------------- one question
+    @property
+    def _question(self) -> Question:
+        return self.query_one(Question)
 
     def _show(self) -> None:
-        """Show the question the guide is at. The field has the keys before this returns."""
+        """Show the question the guide is at."""
         prompt = self._guide.prompt()
         if prompt is None:
             self._coach.show_place()
             return
-        self._prompt = prompt
         self.query_one(Bar).about = self._sitting.about
-        self._say(
-            "#where",
-            _("{section} · {number} of {total}").format(
-                section=prompt.section, number=prompt.number, total=prompt.total
-            ),
-        )
-        self._say("#ask", prompt.ask)
-        self._change_field(prompt)
-        why = _("Why we ask: {why}").format(why=prompt.why) if prompt.why else ""
-        listed = prompt.kind in ("choice", "many")
-        self._say("#why-first", why if listed else "")
-        self._say("#why", "" if listed else why)
-        self._say("#fault", f"! {prompt.doubt}" if prompt.doubt else "")
-        self._say(
-            "#may-skip",
-            (
-                _("You may skip this one: F12.")
-                if listed
-                else _("You may skip this one: Enter with nothing here.")
-            )
-            if prompt.optional
-            else "",
-        )
-        self._show_example()
-        self._show_meter()
+        self._question.show(prompt)
         self._preview()
-        self.query_one("#prompt", VerticalScroll).scroll_home(animate=False)
         self.refresh_bindings()
-
-    def _change_field(self, prompt: Prompt) -> None:
-        old, new = self._field, field_for(prompt)
-        new.listen(self._changed, self._done)
-        self._field = new
-        self.query_one("#answer").mount(new)
-        self.set_focus(new, scroll_visible=False)
-        if old is not None:
-            old.taken = True
-            old.display = False
-            old.remove()
-
-    def _show_example(self) -> None:
-        prompt = self._prompt
-        if prompt is None or not self._examples:
-            self._say("#example", "")
-        elif not prompt.example and not prompt.weak:
-            self._say("#example", _("There is no example for this one."))
-        else:
-            parts: list[str | Styled] = []
-            if prompt.weak:
-                parts += [(_("Helps less"), "bold"), f"\n{prompt.weak.strip()}\n\n"]
-            if prompt.example:
-                parts += [(_("Helps more"), "bold"), f"\n{prompt.example.strip()}"]
-            self.query_one("#example", Text).say(plain(*parts))
-
-    def _show_meter(self) -> None:
-        prompt, field = self._prompt, self._field
-        if prompt is None or prompt.words is None or not isinstance(field, Words):
-            self._say("#meter", "")
-            return
-        low, high = prompt.words
-        count = count_words(field.text)
-        words = ngettext("{n} word", "{n} words", count).format(n=count)
-        self._say(
-            "#meter", _("{words} · {low} to {high} will do").format(words=words, low=low, high=high)
-        )
 
     # -------------------------------------------------------------- while typing
 
     def _changed(self) -> None:
         """Something was typed or picked: remember it now, show it in a moment."""
-        if self._field is None:
+        field = self._question.field
+        if field is None:
             return
-        self._guide.draft(self._field.value())
-        self._say("#fault", "")
+        value = field.value()
+        self._guide.draft(value)
+        if value != self._refused:  # what was typed before Enter may be told after it
+            self._question.refuse("")
         self._typed_at = monotonic()
         if not self._composing:
             self._composing = True
@@ -204,7 +130,7 @@ class InterviewScreen(Fitted[None]):
             return
         self._composing = False
         self.set_timer(0.03, self._say_saving)
-        self._show_meter()
+        self._question.measure()
         self._preview()
 
     def _say_saving(self) -> None:
@@ -231,15 +157,16 @@ class InterviewScreen(Fitted[None]):
 
     def _take_draft(self) -> None:
         """Remember the very last of what was typed, before going anywhere."""
-        if self._field is not None and not self._field.taken:
-            self._guide.draft(self._field.value())
+        field = self._question.field
+        if field is not None and not field.taken:
+            self._guide.draft(field.value())
         self.keep()
 
     # -------------------------------------------------------------- commands
 
     def commands(self) -> Sequence[Command]:
         """What can be done here; some of it depends on the question."""
-        prompt = self._prompt
+        prompt, field = self._question.prompt, self._question.field
         away = isinstance(self.focused, Message | Outline)
         return (
             BACK,
@@ -248,7 +175,7 @@ class InterviewScreen(Fitted[None]):
             *([EXAMPLE] if prompt is not None and (prompt.example or prompt.weak) else []),
             REVIEW,
             QUESTION if away else PANE,
-            *([NEW_LINE] if isinstance(self._field, Words) else []),
+            *([NEW_LINE] if isinstance(field, Words) else []),
             *EVERYWHERE,
         )
 
@@ -256,20 +183,20 @@ class InterviewScreen(Fitted[None]):
         """Enter, where no field has the keys, or from the palette."""
         if isinstance(self.focused, Message | Outline):
             self.focused.open()
-        elif self._field is not None:
-            self._field.enter()
+        elif self._question.field is not None:
+            self._question.field.enter()
 
     def _done(self) -> None:
         """Give the answer, and go on if it is one."""
-        field = self._field
+        field = self._question.field
         if field is None or field.taken:
             return
-        fault = None
+        value, fault = field.value(), None
         with self._coach.keeping():
-            fault = self._guide.answer(field.value())
+            fault = self._guide.answer(value)
         if fault is not None:
-            self.query_one("#fault", Text).say(f"! {fault}")
-            self.call_after_refresh(self.query_one("#fault").scroll_visible, animate=False)
+            self._refused = value
+            self._question.refuse(str(fault))
             return
         field.taken = True
         self._move()
@@ -290,7 +217,7 @@ class InterviewScreen(Fitted[None]):
 
     def action_skip(self) -> None:
         """Go past a question. What stands there waits, in case."""
-        prompt, field = self._prompt, self._field
+        prompt, field = self._question.prompt, self._question.field
         if prompt is None or field is None or field.taken or not prompt.optional:
             return
         self._take_draft()
@@ -301,10 +228,7 @@ class InterviewScreen(Fitted[None]):
 
     def action_example(self) -> None:
         """Show examples, or put them away."""
-        self._examples = not self._examples
-        self._show_example()
-        if self._examples:
-            self.call_after_refresh(self.query_one("#example").scroll_visible, animate=False)
+        self._question.toggle_example()
 
     def action_review(self) -> None:
         """See every answer."""
@@ -313,8 +237,9 @@ class InterviewScreen(Fitted[None]):
 
     def action_new_line(self) -> None:
         """Start a new line, for those who come by the palette."""
-        if isinstance(self._field, Words):
-            self._field.insert("\n")
+        field = self._question.field
+        if isinstance(field, Words):
+            field.insert("\n")
 
     def action_pane(self) -> None:
         """Go from the question to the message, the outline if it is there, and back."""
@@ -329,9 +254,7 @@ class InterviewScreen(Fitted[None]):
 
     def _to_field(self) -> None:
         self.remove_class("-message")
-        if self._field is not None:
-            inside = [one for one in self._field.query("*") if one.focusable]
-            self.set_focus(inside[0] if inside else self._field)
+        self._question.to_field()
 
     @on(events.DescendantFocus)
     def _show_pane(self, event: events.DescendantFocus) -> None:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
-from coach.compose.outcome import Outcome, Paragraph
+from coach.compose.outcome import Outcome
 from coach.export.text import cards_text, letter_text, points_text
 from coach.language import _
-from coach.scenario.text import count_words
 from coach.shown import Sheet
 from coach.tui.commands import (
     CHANNEL,
@@ -37,8 +35,8 @@ from coach.tui.plain_text import Text
 from coach.tui.screens.fitted import Fitted
 from coach.tui.sitting import Sitting
 from coach.tui.widgets.bar import Bar
+from coach.tui.widgets.editor import Editor
 from coach.tui.widgets.keys import Keys
-from coach.tui.widgets.message import how_long
 from coach.tui.widgets.notes import Notes
 from coach.tui.widgets.picker import Item, Picker
 
@@ -66,7 +64,6 @@ class ResultScreen(Fitted[None]):
         self._guide = sitting.guide
         self._outcome = sitting.guide.outcome()
         self._shown = ""
-        self._loaded = ("", "")
         self._later: Timer | None = None
 
     def compose(self) -> Iterable[Widget]:
@@ -80,24 +77,12 @@ class ResultScreen(Fitted[None]):
                     id="next",
                     classes="quiet",
                 )
-            with Vertical(id="sheet"):
-                yield Text(id="name", classes="title")
-                yield Text(id="tip", classes="quiet")
-                yield Text(id="stale")
-                subject = Input(id="subject", select_on_focus=False, compact=True)
-                subject.cursor_blink = False
-                yield subject
-                body = TextArea(id="body", highlight_cursor_line=False)
-                body.cursor_blink = False
-                body.match_cursor_bracket = False
-                yield body
-                yield Text(id="count", classes="quiet")
+            yield Editor()
             yield Notes()
         yield Keys()
 
     def on_mount(self) -> None:
         """Show the first sheet."""
-        self.query_one("#subject", Input).border_title = _("Subject")
         first = next(iter(self._items()), None)
         if first is not None:
             self._show(first.id)
@@ -127,34 +112,16 @@ class ResultScreen(Fitted[None]):
         self.set_class(sheet is None, "-notes")
         notes = self.query_one(Notes)
         if sheet is not None:
-            self._load(sheet)
+            self._editor.load(sheet)
         elif id == POINTS:
             notes.show_points(self._outcome.points)
         else:
             notes.show_cards(self._outcome.cards)
         self.refresh_bindings()
 
-    def _load(self, sheet: Sheet) -> None:
-        self._loaded = (sheet.subject, sheet.body)
-        self.query_one("#name", Text).say(sheet.letter.title)
-        self.query_one("#tip", Text).say(sheet.letter.tip)
-        subject = self.query_one("#subject", Input)
-        subject.display = bool(sheet.letter.subject or sheet.subject)
-        subject.value = sheet.subject
-        self.query_one("#body", TextArea).load_text(sheet.body)
-        self._state(sheet)
-
-    def _state(self, sheet: Sheet) -> None:
-        words = ""
-        if sheet.stale:
-            words = _(
-                "! You changed an answer after editing this."
-                " Ctrl+R shows the new words, or keeps yours."
-            )
-        self.query_one("#stale", Text).say(words)
-        count = how_long(count_words(self.query_one("#body", TextArea).text), sheet.letter.range)
-        edited = _(" · edited by you: Ctrl+R brings our words back") if sheet.edited else ""
-        self.query_one("#count", Text).say(count + edited)
+    @property
+    def _editor(self) -> Editor:
+        return self.query_one(Editor)
 
     @on(Picker.Moved, "#sheets")
     def _marked(self, event: Picker.Moved) -> None:
@@ -176,33 +143,27 @@ class ResultScreen(Fitted[None]):
 
     # -------------------------------------------------------------- editing
 
-    def _now(self) -> tuple[str, str]:
-        return (self.query_one("#subject", Input).value, self.query_one("#body", TextArea).text)
-
-    @on(Input.Changed, "#subject")
-    @on(TextArea.Changed, "#body")
+    @on(Editor.Edited)
     def _edited(self) -> None:
-        if self._now() != self._loaded:
-            self._coach.saving()
-            if self._later is not None:
-                self._later.reset()
-            else:
-                self._later = self.set_timer(_PAUSE, self.keep)
+        self._coach.saving()
+        if self._later is not None:
+            self._later.reset()
+        else:
+            self._later = self.set_timer(_PAUSE, self.keep)
 
     def keep(self) -> None:
         """Put an edit on disk, if there is one."""
         if self._later is not None:
             self._later.stop()
             self._later = None
-        if self._shown in ("", POINTS, CARDS) or self._now() == self._loaded:
+        if self._shown in ("", POINTS, CARDS) or not self._editor.changed:
             return
-        subject, body = self._loaded = self._now()
         with self._coach.keeping():
-            self._guide.edit(self._shown, subject, body)
+            self._guide.edit(self._shown, *self._editor.now)
             self._coach.saved("")
-        sheet = self._sheet()
-        if sheet is not None:
-            self._state(sheet)
+            sheet = self._sheet()
+            if sheet is not None:
+                self._editor.judge(sheet)
 
     def action_restore(self) -> None:
         """Put the composed words back, or keep the edited ones for good."""
@@ -222,7 +183,7 @@ class ResultScreen(Fitted[None]):
                     self._guide.edit(self._shown, sheet.subject, sheet.body)
             again = self._sheet()
             if answer and again is not None:
-                self._load(again)
+                self._editor.load(again)
 
         self._coach.ask(
             Ask(
@@ -241,23 +202,11 @@ class ResultScreen(Fitted[None]):
             return points_text(self._outcome.points)
         if self._shown == CARDS:
             return cards_text(self._outcome.cards)
-        return letter_text(*self._now())
+        return letter_text(*self._editor.now)
 
     async def action_copy(self) -> None:
-        """Copy what is shown: by this machine's clipboard, else by the terminal's."""
-        from asyncio import to_thread
-
-        from coach.export.clipboard import copy
-
-        text = self._text()
-        if await to_thread(copy, text):
-            self._coach.say(_("Copied. Paste it where you want to send it from."))
-        else:
-            self.app.copy_to_clipboard(text)
-            self._coach.say(
-                _("Handed to your terminal to copy. If nothing pastes, press F12 to save a file."),
-                long=True,
-            )
+        """Copy what is shown."""
+        await self._coach.copy(self._text())
 
     def action_save(self) -> None:
         """Ask for a folder and write files there."""
@@ -347,22 +296,10 @@ class ResultScreen(Fitted[None]):
     def action_source(self) -> None:
         """Go to the question behind the paragraph the cursor is in."""
         sheet = self._sheet()
-        if sheet is None or not sheet.letter.paragraphs:
+        paragraph = self._editor.paragraph(sheet) if sheet is not None else None
+        if paragraph is None:
             return
         self.keep()
-        body = self.query_one("#body", TextArea)
-        above = body.text.splitlines()[: body.cursor_location[0]]
-        step = self._guide.sources(_paragraph_after(above, sheet.letter.paragraphs))
+        step = self._guide.sources(paragraph)
         if step and self._guide.go(step):
             self._coach.show_place()
-
-
-def _paragraph_after(above: Sequence[str], paragraphs: Sequence[Paragraph]) -> Paragraph:
-    """The paragraph that stands after these lines. Edits may have moved it: then the nearest."""
-    blank = sum(1 for line in above if not line.strip())
-    for paragraph in paragraphs:
-        inside = sum(1 for line in paragraph.text.splitlines() if not line.strip())
-        if blank <= inside:
-            return paragraph
-        blank -= inside + 1
-    return paragraphs[-1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from coach.shown import Prompt
-from coach.tui.widgets.fields import Day, Field, Note, Options, Scale, Words
+from coach.tui.widgets.fields import Field, Note, Options, Scale, Words
+from coach.tui.widgets.lines import Day
 from coach.tui.widgets.picker import Item
 
 

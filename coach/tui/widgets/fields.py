@@ -8,20 +8,17 @@ the next question, so it hands them on: a quick typist's words never land in the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
-from typing import Any
 
+from rich.cells import cell_len
 from textual import events, on
-from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
-from coach.interview.typed import read_date
 from coach.language import _
-from coach.scenario.evaluate import Value, say_day
-from coach.tui.plain_text import Text, plain
+from coach.scenario.evaluate import Value
+from coach.tui.plain_text import plain
 from coach.tui.widgets.picker import Item, Looks, Picker
 
 _MOVES = {"left": -1, "down": -1, "right": 1, "up": 1, "home": -10_000, "end": 10_000}
@@ -178,17 +175,24 @@ class Scale(Field, can_focus=True):
 
     def render(self) -> Content:
         """Return the numbers, the one picked in brackets, and the words under their ends."""
-        numbers = Content("")
+        numbers = plain("▸ " if self.has_focus else "  ")
         for number in range(self.low, self.high + 1):
             picked = number == self.number
             shown = plain((f"[{number}]" if picked else f" {number} ", "bold" if picked else ""))
-            numbers = numbers + shown.stylize(Style.from_meta({"number": number})) + " "
+            numbers = numbers + shown.stylize(Style.from_meta({"number": number}))
+        width = self.size.width
+        if width and numbers.cell_length > width:
+            numbers = numbers[:2] + plain(
+                f"[{'–' if self.number is None else self.number}]   {self.low} – {self.high}"
+            )
         low, high = self.words
-        gap = max(3, numbers.cell_length - len(low) - len(high) - 2)
-        pointer = plain("▸ " if self.has_focus else "  ")
-        return Content("\n").join(
-            [pointer + numbers, plain(f"   {low}{' ' * gap}{high}" if low or high else "")]
-        )
+        gap = numbers.cell_length - 4 - cell_len(low) - cell_len(high)
+        if gap >= 2:
+            return numbers + plain(f"\n   {low}{' ' * gap}{high}")
+        return numbers + plain(*(f"\n   {n}: {word}" for n, word in self._ends() if word))
+
+    def _ends(self) -> tuple[tuple[int, str], tuple[int, str]]:
+        return (self.low, self.words[0]), (self.high, self.words[1])
 
     def _pick(self, number: int) -> None:
         self.number = max(self.low, min(self.high, number))
@@ -223,95 +227,6 @@ class Scale(Field, can_focus=True):
         number = event.style.meta.get("number")
         if isinstance(number, int):
             self._pick(number)
-
-
-class Line(Input):
-    """One line of text that is part of a field, and tells it of Enter and odd keys."""
-
-    def __init__(self, text: str, field: Field, hint: str = "", **more: Any) -> None:
-        super().__init__(text, placeholder=plain(hint).plain, select_on_focus=False, **more)
-        self.cursor_blink = False
-        self.field = field
-        self.compact = True
-
-    async def _on_key(self, event: events.Key) -> None:
-        if hand_on(self, self.field, event):
-            return
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.field.enter()
-
-    @on(Input.Changed)
-    def _tell(self, event: Input.Changed) -> None:
-        event.stop()
-        self.field.touched()
-
-
-class Gathered(VerticalGroup, Field, can_focus=True):
-    """A field made of several: until they are there, it keeps what is typed for them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._early: list[events.Event] = []
-
-    def hold(self) -> None:
-        """Keep what is typed from now on, for a part that is still to come."""
-        self.can_focus = True
-        self.screen.set_focus(self, scroll_visible=False)
-
-    def _forward_event(self, event: events.Event) -> None:
-        # Only what the program sends here comes this way, nothing that bubbles up.
-        if self.can_focus and isinstance(event, events.Key | events.Paste):
-            self._early.append(event)
-        else:
-            super()._forward_event(event)
-
-    def begin(self, widget: Widget) -> None:
-        """Let `widget` take the keys from now on, and those that came before it."""
-        self.can_focus = False
-        if self.screen.focused is self:
-            self.screen.set_focus(widget)
-        for event in self._early:
-            widget._forward_event(event)
-        self._early.clear()
-
-
-class Day(Gathered):
-    """A date, typed as 2026-09-03 and read back in words."""
-
-    def __init__(self, value: Value) -> None:
-        super().__init__()
-        self.line = Line("" if value is None else str(value), self, hint="2026-09-03")
-        self.said = Text(classes="quiet")
-
-    def compose(self) -> Iterable[Widget]:
-        """The line, and the day in words."""
-        yield self.line
-        yield self.said
-
-    def on_mount(self) -> None:
-        """Take the focus on."""
-        self.begin(self.line)
-        self._say()
-
-    def value(self) -> Value:
-        """Return the date, or what was typed where it is none yet."""
-        text = self.line.value.strip()
-        day = read_date(text) if text else None
-        return day if isinstance(day, date) else text
-
-    def touched(self) -> None:
-        """Read the day back."""
-        self._say()
-        super().touched()
-
-    def _say(self) -> None:
-        day = self.value()
-        self.said.say(
-            f"{say_day(day)} {day.year}" if isinstance(day, date) else _("Year-month-day."),
-            hide=False,
-        )
 
 
 class Note(Field, can_focus=True):

@@ -13,7 +13,8 @@ from coach.interview.answers import is_empty
 from coach.scenario.evaluate import Value
 from coach.shown import Choice
 from coach.tui.plain_text import Text, plain
-from coach.tui.widgets.fields import Gathered, Line
+from coach.tui.widgets.lines import Gathered, Line
+from coach.tui.widgets.picker import POINTER
 
 _SHOWN_AT_ONCE = 4
 """Up to this many rows are there from the start; beyond it they come as they are needed."""
@@ -75,7 +76,7 @@ class Rows(Gathered):
             yield self._row(cells)
 
     def on_mount(self) -> None:
-        """Number the rows, and begin at the first empty one."""
+        """Begin at the first empty row."""
         self._number()
         rows = self._all()
         empty = next((row for row in rows if not any(cell.value for cell in row)), rows[-1])
@@ -89,8 +90,7 @@ class Rows(Gathered):
             label = Text(column.label if column else "", classes="label")
             label.styles.width = min(label_cells + 1, 24) if column else 0
             cell = Cell(text, self, hint=column.hint if column else "")
-            number = Text(classes="number" if n == 0 else "number blank")
-            lines.append(HorizontalGroup(number, label, cell, classes="cell"))
+            lines.append(HorizontalGroup(Text(classes="number"), label, cell, classes="cell"))
         return _Row(*lines, classes="row" if len(lines) == 1 else "row tall")
 
     # -------------------------------------------------------------- what is there
@@ -111,10 +111,11 @@ class Rows(Gathered):
         return 0, 0
 
     def _number(self) -> None:
+        """Number the rows, and point at the line with the keys."""
         for r, row in enumerate(self.query(_Row), 1):
-            for label in row.query(".number"):
-                if isinstance(label, Text) and not label.has_class("blank"):
-                    label.say(f"{r}", hide=False)
+            for c, line in enumerate(row.children):
+                pointer = POINTER if line.query_one(Cell).has_focus else " "
+                line.query_one(".number", Text).say(f"{pointer} {r if c == 0 else ' '}", hide=False)
 
     # -------------------------------------------------------------- keys
 
@@ -185,10 +186,7 @@ class Rows(Gathered):
 
     @on(events.DescendantFocus)
     def _point(self) -> None:
-        for row in self._all():
-            for cell in row:
-                if cell.parent is not None:
-                    cell.parent.set_class(cell.has_focus, "-current")
+        self._number()
 
 
 class _Row(Widget):

@@ -1,0 +1,142 @@
+"""How the program tells a person what they should know: on the first line, or over the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from coach.errors import CoachError
+from coach.language import _
+from coach.tui.commands import EVERYWHERE
+from coach.tui.plain_text import plain
+from coach.tui.widgets.bar import Bar
+
+if TYPE_CHECKING:
+    from coach.casebook.store import Store
+
+Answer = TypeVar("Answer")
+
+
+class Telling(App[int]):
+    """The half of the program that talks of saving and of problems.
+
+    Args:
+        sessions: where sessions are kept.
+
+    Attributes:
+        status: what the first line says of saving.
+        trouble: the last problem with saving that was told; "" once it is over.
+    """
+
+    def __init__(self, sessions: Store) -> None:
+        super().__init__()
+        self.sessions = sessions
+        self.status = ""
+        self.trouble = ""
+
+    # -------------------------------------------------------------- saving
+
+    def saved(self, notice: str) -> None:
+        """A save has gone well."""
+        from coach.casebook.store import Unsaved
+
+        self.trouble = ""
+        typing = any(getattr(screen, "typing", False) for screen in self.screen_stack[-1:])
+        if not typing or self.status == _("NOT saved"):  # else the word would flicker
+            unsaved = isinstance(self.sessions, Unsaved)
+            self.set_status(_("not kept (--no-save)") if unsaved else _("saved"))
+        if notice:
+            self.say(notice, long=True)
+
+    def saving(self) -> None:
+        """Something is not on disk yet."""
+        if self.status == _("saved"):
+            self.set_status(_("saving…"))
+
+    def set_status(self, status: str) -> None:
+        """Say in the first line of the screen how saving goes."""
+        if status != self.status:
+            self.status = status
+            # Only where it is seen: a change on a screen below would paint all of this one.
+            for screen in self.screen_stack[-1:]:
+                for bar in screen.query(Bar):
+                    bar.status = status
+
+    # -------------------------------------------------------------- telling
+
+    def say(self, words: str, *, bad: bool = False, long: bool = False) -> None:
+        """Show a passing message, as it is."""
+        self.notify(
+            plain(words).plain,
+            severity="warning" if bad else "information",
+            timeout=12 if bad or long else 5,
+            markup=False,
+        )
+
+    def tell(self, error: CoachError) -> None:
+        """Show what is wrong, where, and what to do, and wait until it is read."""
+        from coach.tui.screens.ask import Ask
+
+        more = [part for part in (error.where, error.advice) if part]
+        self.ask(Ask(error.what, "\n".join(more), ok=_("All right")), lambda _answer: None)
+
+    def ask(self, dialog: Screen[Answer], answered: Callable[[Answer | None], None]) -> None:
+        """Show a dialog and pass its answer on."""
+        # By way of the program's own turn. A dialog answers to whoever was at work when it
+        # was shown, and a screen that is on its way out hears nothing any more.
+        self.call_later(self.push_screen, dialog, answered)
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Show a CoachError instead of ending the program."""
+        try:
+            yield
+        except CoachError as error:
+            self.tell(error)
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Say that something could not be saved: once, for it is tried again each second."""
+        try:
+            yield
+        except CoachError as error:
+            self.set_status(_("NOT saved"))
+            if error.what != self.trouble:
+                self.trouble = error.what
+                self.say(f"{error.what} {error.advice}", bad=True)
+
+    # -------------------------------------------------------------- helping
+
+    async def copy(self, text: str) -> None:
+        """Copy `text`: by this machine's clipboard, else by the terminal's."""
+        from asyncio import to_thread
+
+        from coach.export.clipboard import copy
+
+        if await to_thread(copy, text):
+            self.say(_("Copied. Paste it where you want to send it from."))
+        else:
+            self.copy_to_clipboard(text)
+            self.say(
+                _("Handed to your terminal to copy. If nothing pastes, press F12 to save a file."),
+                long=True,
+            )
+
+    def action_urgent(self) -> None:
+        """Show the numbers to call, over whatever there is."""
+        from coach.tui.screens.urgent import UrgentScreen
+
+        if not isinstance(self.screen, UrgentScreen):
+            self.push_screen(UrgentScreen())
+
+    def action_help(self) -> None:
+        """Show what the keys do here."""
+        from coach.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            here = getattr(self.screen, "commands", None)
+            self.push_screen(HelpScreen(tuple(here()) if here else EVERYWHERE))

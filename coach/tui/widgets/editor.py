@@ -1,0 +1,105 @@
+"""One letter, to be put into one's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import on
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from coach.compose.outcome import Paragraph
+from coach.language import _
+from coach.scenario.text import count_words
+from coach.shown import Sheet
+from coach.tui.plain_text import Text
+from coach.tui.widgets.message import how_long
+
+
+class Editor(Vertical):
+    """A sheet with its subject and body open to be edited."""
+
+    class Edited(Message):
+        """It says something else than what was loaded or last marked as kept."""
+
+    def __init__(self) -> None:
+        super().__init__(id="sheet")
+        self._kept = ("", "")
+
+    def compose(self) -> Iterable[Widget]:
+        """What it is, a subject where it has one, and the words."""
+        yield Text(id="name", classes="title")
+        yield Text(id="tip", classes="quiet")
+        yield Text(id="stale")
+        subject = Input(id="subject", select_on_focus=False, compact=True)
+        subject.cursor_blink = False
+        subject.border_title = _("Subject")
+        yield subject
+        body = TextArea(id="body", highlight_cursor_line=False)
+        body.cursor_blink = False
+        body.match_cursor_bracket = False
+        yield body
+        yield Text(id="count", classes="quiet")
+
+    @property
+    def body(self) -> TextArea:
+        """Where the words are."""
+        return self.query_one("#body", TextArea)
+
+    @property
+    def now(self) -> tuple[str, str]:
+        """Subject and body as they stand."""
+        return self.query_one("#subject", Input).value, self.body.text
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is something to keep."""
+        return self.now != self._kept
+
+    def load(self, sheet: Sheet) -> None:
+        """Show a sheet in the place of any other."""
+        self._kept = (sheet.subject, sheet.body)
+        self.query_one("#name", Text).say(sheet.letter.title)
+        self.query_one("#tip", Text).say(sheet.letter.tip)
+        subject = self.query_one("#subject", Input)
+        subject.display = bool(sheet.letter.subject or sheet.subject)
+        subject.value = sheet.subject
+        self.body.load_text(sheet.body)
+        self.judge(sheet)
+
+    def judge(self, sheet: Sheet) -> None:
+        """Say how the words stand to ours, and take them as kept."""
+        self._kept = self.now
+        stale = _(
+            "! You changed an answer after editing this."
+            " Ctrl+R shows the new words, or keeps yours."
+        )
+        self.query_one("#stale", Text).say(stale if sheet.stale else "")
+        count = how_long(count_words(self.body.text), sheet.letter.range)
+        edited = _(" · edited by you: Ctrl+R brings our words back") if sheet.edited else ""
+        self.query_one("#count", Text).say(count + edited)
+
+    def paragraph(self, sheet: Sheet) -> Paragraph | None:
+        """Return the paragraph the cursor is in. Edits may have moved it: then the nearest."""
+        above = self.body.text.splitlines()[: self.body.cursor_location[0]]
+        return _after(above, sheet.letter.paragraphs)
+
+    @on(Input.Changed, "#subject")
+    @on(TextArea.Changed, "#body")
+    def _tell(self, event: Message) -> None:
+        event.stop()
+        if self.changed:
+            self.post_message(self.Edited())
+
+
+def _after(above: Sequence[str], paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """The paragraph that comes after these lines: they are parted by blank ones."""
+    blank = sum(1 for line in above if not line.strip())
+    for paragraph in paragraphs:
+        inside = sum(1 for line in paragraph.text.splitlines() if not line.strip())
+        if blank <= inside:
+            return paragraph
+        blank -= inside + 1
+    return paragraphs[-1] if paragraphs else None
