@@ -110,6 +110,11 @@ class Guide:
         return self._path.exit.goto if self._path.exit else ""
 
     @property
+    def unsaved(self) -> bool:
+        """True while something given or typed is not on disk yet."""
+        return self._unsaved
+
+    @property
     def kept(self) -> bool:
         """True where there is something on this machine to come back to."""
         return self.begun and self.keeper.path is not None and not self._unsaved
@@ -197,6 +202,8 @@ class Guide:
             return "doubtful"
         if step.id not in self._path.values:
             return "ahead"
+        if step.kind == "note":
+            return "done"
         return "skipped" if is_empty(self._path.values[step.id]) else "done"
 
     def in_words(self, step: Step) -> str:

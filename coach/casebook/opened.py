@@ -197,10 +197,15 @@ def summary(session: Session) -> Summary:
         id=session.id,
         scenario=clean_line(session.scenario)[:_LONGEST],
         title=clean_line(session.title)[:_LONGEST],
-        updated=session.updated,
+        updated=_sound(session.updated),
         finished=session.finished,
         answers=len(session.answers),
     )
+
+
+def _sound(time: datetime) -> datetime:
+    """Return a time that can be told in every zone: the ends of the calendar can't."""
+    return time if 1 < time.year < 9999 else datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def newest_first(summaries: Iterable[Summary]) -> tuple[Summary, ...]:

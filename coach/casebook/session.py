@@ -116,10 +116,12 @@ def from_table(id: str, table: Table) -> Session:
         session = msgspec.convert({**ours, "id": id, "extra": extra}, Session)
     except msgspec.ValidationError as error:
         raise Damaged(_("It is not a session ({reason}).").format(reason=error)) from None
-    # A time typed in by a person: where they were is anyone's guess, and it only sorts.
-    return msgspec.structs.replace(
-        session, created=_sound(session.created), updated=_sound(session.updated)
-    )
+    if session.created.tzinfo is None or session.updated.tzinfo is None:
+        # Typed in by a person: where they were is anyone's guess, and it only sorts.
+        session = msgspec.structs.replace(
+            session, created=_aware(session.created), updated=_aware(session.updated)
+        )
+    return session
 
 
 def upgraded(table: Table, upgrades: Mapping[int, Upgrade] = UPGRADES, to: int = FORMAT) -> Table:
@@ -170,7 +172,5 @@ def _parted(table: Table, known: frozenset[str]) -> tuple[Table, Table]:
     )
 
 
-def _sound(time: datetime) -> datetime:
-    """Return an aware time that every zone has: the ends of the calendar are in none."""
-    time = time if time.tzinfo else time.replace(tzinfo=UTC)
-    return time if 1900 < time.year < 9000 else datetime(1970, 1, 1, tzinfo=UTC)
+def _aware(time: datetime) -> datetime:
+    return time if time.tzinfo else time.replace(tzinfo=UTC)

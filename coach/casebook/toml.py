@@ -6,6 +6,7 @@ who opens the file.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any
@@ -20,6 +21,10 @@ DEEPEST = 32
 """Tables within tables. Ours are three deep; a file that goes on and on is no file of ours."""
 
 
+# tomllib's time and memory grow with the square of the parts of a dotted key.
+_LONG_KEY = re.compile(rb"(?m)^[ \t]*\[{0,2}(?:[\w-]+[ \t]*\.[ \t]*){64,}")
+
+
 class Damaged(ValueError):
     """Bytes that are not a file of ours. The message says why, in a sentence for a person."""
 
@@ -32,6 +37,8 @@ def parse(content: bytes) -> dict[str, Any]:
     """
     if len(content) > MOST_BYTES:
         raise Damaged(_("It is far larger than anything Coach writes."))
+    if _LONG_KEY.search(content):
+        raise Damaged(_("It has a key with more parts than anything Coach writes."))
     try:
         table = tomllib.loads(content.decode("utf-8-sig"))  # an editor may add the mark
     except UnicodeDecodeError:

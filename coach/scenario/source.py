@@ -146,6 +146,10 @@ def read_text(path: Path) -> str:
         ScenarioError: the file is too large or is not UTF-8.
         CoachError: there is no such file, or it can't be read.
     """
+    if path.is_fifo():  # opening it would wait for a writer who never comes
+        raise CoachError(
+            _("This is a pipe, not a file."), where=str(path), advice=_("Save it to a file first.")
+        )
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)

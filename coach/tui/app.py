@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -62,6 +63,7 @@ class CoachApp(Telling):
         super().__init__(sessions)
         self.out = out
         self.sitting: Sitting | None = None
+        self.kept = False
         self._first = (scenario, session, guide)
 
     def get_default_screen(self) -> Screen[None]:
@@ -70,6 +72,7 @@ class CoachApp(Telling):
 
     def on_mount(self) -> None:
         """Go where the command line said."""
+        self._heed_signals()
         scenario, session, guide = self._first
         if guide is not None:
             from coach.tui.sitting import Sitting, Watched
@@ -80,6 +83,22 @@ class CoachApp(Telling):
             self.resume(session)
         elif scenario:
             self.start(scenario)
+
+    def _heed_signals(self) -> None:
+        """A window that is closed, or a program that is asked to end, keeps every letter."""
+        import signal
+        from asyncio import get_running_loop
+
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)  # Windows has no SIGHUP
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                if number is not None:
+                    get_running_loop().add_signal_handler(number, self._end_at_once)
+
+    def _end_at_once(self) -> None:
+        self._keep()
+        self.leave_sitting()
+        self.exit(0)
 
     # -------------------------------------------------------------- sittings
 
@@ -153,6 +172,7 @@ class CoachApp(Telling):
         if sitting is not None:
             with self.asking():
                 sitting.close()
+            self.kept = self.kept or sitting.guide.kept
 
     def show_place(self) -> None:
         """Show where the guide is: a question, the review, or the way out."""
@@ -218,6 +238,8 @@ class CoachApp(Telling):
 
     def _show(self, screen: Screen[None]) -> None:
         """Put `screen` on the first one, in the place of any other."""
+        if self.sitting is not None and not self.sitting.guide.unsaved:
+            self.set_status(self.saved_word)
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
@@ -238,13 +260,44 @@ class CoachApp(Telling):
         yield SystemCommand(_("Colours"), _("Choose other colours"), self.action_change_theme)
 
     def action_leave(self) -> None:
-        """Keep everything and end."""
+        """Keep everything and end; where that can't be, say so first."""
+        self._keep()
+        if self.sitting is not None and self.sitting.guide.unsaved:
+            self._ask_to_leave()
+            return
+        self.leave_sitting()
+        self.exit(0)
+
+    def _keep(self) -> None:
         for screen in self.screen_stack:
             keep = getattr(screen, "keep", None)
             if keep is not None:
                 keep()
-        self.leave_sitting()
-        self.exit(0)
+        if self.sitting is not None:
+            with self.keeping():
+                self.sitting.guide.keep_drafts()
+            self.kept = self.kept or self.sitting.guide.kept
+
+    def _ask_to_leave(self) -> None:
+        from coach.tui.screens.ask import Ask
+
+        def chosen(answer: str | None) -> None:
+            if answer == "again":
+                self.action_leave()
+            elif answer == "leave":
+                self.sitting = None
+                self.exit(0)
+
+        self.ask(
+            Ask(
+                _("What you gave last is not saved yet."),
+                self.trouble,
+                again=_("Try again, and leave"),
+                stay=_("Stay here"),
+                leave=_("Leave without it"),
+            ),
+            chosen,
+        )
 
     async def action_quit(self) -> None:
         """End the way we do."""
@@ -294,4 +347,6 @@ def run(
         # The screen is gone: this is all that is left to say it with.
         print(last_words(app.sitting), file=sys.stderr)  # noqa: T201
         return 1
+    if app.kept:
+        print(_("Your answers are kept. Carry on with: coach resume"))  # noqa: T201
     return app.return_value or 0

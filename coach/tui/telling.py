@@ -40,15 +40,20 @@ class Telling(App[int]):
 
     # -------------------------------------------------------------- saving
 
-    def saved(self, notice: str) -> None:
-        """A save has gone well."""
+    @property
+    def saved_word(self) -> str:
+        """What the first line says while everything is where it should be."""
         from coach.casebook.store import Unsaved
 
+        unsaved = isinstance(self.sessions, Unsaved)
+        return _("not kept (--no-save)") if unsaved else _("saved")
+
+    def saved(self, notice: str) -> None:
+        """A save has gone well."""
         self.trouble = ""
         typing = any(getattr(screen, "typing", False) for screen in self.screen_stack[-1:])
         if not typing or self.status == _("NOT saved"):  # else the word would flicker
-            unsaved = isinstance(self.sessions, Unsaved)
-            self.set_status(_("not kept (--no-save)") if unsaved else _("saved"))
+            self.set_status(self.saved_word)
         if notice:
             self.say(notice, long=True)
 

@@ -62,8 +62,8 @@ async def by_keys(scenario: Scenario, answers: Answers, by_letter: bool = False)
                 continue
             for key in keys:
                 if isinstance(key, Pasted):
-                    assert app.focused is not None
-                    app.focused.post_message(Paste(str(key)))
+                    app.post_message(Paste(str(key)))
+                    await pilot.pause()
                 else:
                     await pilot.press(key)
         await pilot.pause()

@@ -51,6 +51,8 @@ def as_keys(scenario: Scenario, answers: Answers) -> Iterator[tuple[str, ...]]:
             case str() if step.kind == "choice":
                 at = [option.id for option in step.options].index(value)
                 yield ("home", *["down"] * at, "enter")
+            case date():
+                yield (*value.isoformat(), "enter")
             case tuple() if step.kind == "lines":
                 rows = [key for row in value for key in (Pasted(row), "enter")]
                 yield tuple(rows) if len(value) == most_rows(step) else (*rows, "enter")

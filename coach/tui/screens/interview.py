@@ -208,7 +208,11 @@ class InterviewScreen(Fitted[None]):
             self._coach.show_place()
 
     def action_back(self) -> None:
-        """One step back; from the first question, to the first screen."""
+        """One step back; from the first question, to the first screen. First, what is
+        open on top is put away."""
+        if self._question.examples:
+            self.action_example()
+            return
         self._take_draft()
         if self._guide.back():
             self._show()

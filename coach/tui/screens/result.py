@@ -210,7 +210,7 @@ class ResultScreen(Fitted[None]):
 
     def action_save(self) -> None:
         """Ask for a folder and write files there."""
-        from coach.export.files import contents, save
+        from coach.export.files import contents, folder_named, save
         from coach.tui.screens.save import SaveTo, Where
 
         self.keep()
@@ -227,10 +227,11 @@ class ResultScreen(Fitted[None]):
             if where is None:
                 return
             with self._coach.asking():
-                files = save(where.folder, everything if where.all else here)
+                folder = folder_named(str(where.folder))
+                files = save(folder, everything if where.all else here)
                 self._coach.say(
                     _("Saved in {folder}: {names}").format(
-                        folder=where.folder.expanduser(), names=", ".join(one.name for one in files)
+                        folder=folder, names=", ".join(one.name for one in files)
                     ),
                     long=True,
                 )

@@ -90,6 +90,11 @@ class Question(VerticalScroll, can_focus=False):
         if fault:
             self.call_after_refresh(text.scroll_visible, animate=False)
 
+    @property
+    def examples(self) -> bool:
+        """Whether examples are shown."""
+        return self._examples
+
     def toggle_example(self) -> None:
         """Show examples, from here on, or put them away."""
         self._examples = not self._examples
