@@ -345,4 +345,8 @@ class Sitting:
         self.keep()
         if self.guide.kept:
             self.say(_("Kept. Carry on with: coach resume --plain"))
+        elif self.guide.begun:
+            self.say(_("Stopped. Nothing of this is kept on this machine."))
+        else:
+            self.say(_("Stopped. Nothing was begun."))
         raise Leave
