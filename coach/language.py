@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 @cache
 def _catalogue() -> gettext.NullTranslations:
     import gettext
-    from pathlib import Path
+    import os
 
-    return gettext.translation("coach", Path(__file__).parent / "locale", fallback=True)
+    # os.path is loaded anyway; pathlib would be a tenth of what `coach --help` may take.
+    folder = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
+    return gettext.translation("coach", folder, fallback=True)
 
 
 def _(sentence: str) -> str:

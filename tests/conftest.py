@@ -28,3 +28,17 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     home = tmp_path_factory.mktemp("coach-home")
     monkeypatch.setenv("COACH_HOME", str(home))
     return home
+
+
+SLOW_ROOMS = ("tui", "cli", "house")
+"""Rooms whose tests drive a screen or start the program: seconds each, so not in `make fast`."""
+
+QUICK = ("test_home_screen.py",)
+"""One file of theirs stays, so that a broken screen is seen at once."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow by its room."""
+    for item in items:
+        if item.path.parent.name in SLOW_ROOMS and item.path.name not in QUICK:
+            item.add_marker(pytest.mark.slow)
