@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.casebook.session import Session
 from coach.casebook.store import Sessions, Unsaved
 from coach.errors import CoachError
 from coach.guide import Guide
@@ -271,3 +272,35 @@ def test_what_is_typed_comes_out_as_it_was(kinds: Scenario, text: str) -> None:
     guide, said = talk(kinds, ANSWERS.replace("he cried", text))
     assert guide.answers["seen"] == text
     assert text[1:] in said.replace("\n", "")
+
+
+def test_rows_typed_before_the_window_closed_are_kept(kinds: Scenario, tmp_path: Path) -> None:
+    store = Sessions(tmp_path)
+    typed = "\nhe cried\n2\n1\na plan\na snack\n"
+    with store.create("kinds") as keeper, pytest.raises(CoachError):
+        sit(Guide(kinds, keeper), terminal=Terminal(io.StringIO(typed), io.StringIO()))
+    with store.open(store.latest_unfinished()) as keeper:
+        prompt = Guide(kinds, keeper).prompt()
+    assert prompt is not None
+    assert (prompt.id, prompt.start) == ("rows", ("a plan", "a snack"))
+
+
+def test_an_answer_that_can_not_be_saved_now_is_saved_with_the_next(
+    kinds: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Sessions(tmp_path)
+    with store.create("kinds") as keeper:
+        guide, save, tries = Guide(kinds, keeper), keeper.save, iter([True, False])
+
+        def full_once(session: Session) -> None:
+            if next(tries, True):
+                save(session)
+            else:
+                raise CoachError("There is no room left on the disk.")
+
+        monkeypatch.setattr(keeper, "save", full_once)
+        sink = io.StringIO()
+        sit(guide, terminal=Terminal(io.StringIO("\nhe cried\n2\n:quit\n"), sink))
+    assert "no room left" in sink.getvalue()
+    with store.open(store.latest_unfinished()) as keeper:
+        assert Guide(kinds, keeper).answers == {"hello": "", "seen": "he cried", "how": "phone"}
