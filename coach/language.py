@@ -19,7 +19,7 @@ def _catalogue() -> gettext.NullTranslations:
     import os
 
     # os.path is loaded anyway; pathlib would be a tenth of what `coach --help` may take.
-    folder = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
+    folder = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120  # see above
     return gettext.translation("coach", folder, fallback=True)
 
 

@@ -111,7 +111,7 @@ async def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     for picture in ALL:
         picture.file.write_text(await take(picture), encoding="utf-8")
-        print(picture.file.relative_to(PICTURES.parent.parent))  # noqa: T201
+        print(picture.file.relative_to(PICTURES.parent.parent))  # noqa: T201  # says which were taken
     for left in set(PICTURES.glob("*.svg")) - {picture.file for picture in ALL}:
         left.unlink()
 

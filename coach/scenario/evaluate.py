@@ -6,9 +6,11 @@ not equal, not less, not more: a guard on a question nobody has answered yet is 
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from coach.scenario.tree import (
     Body,
@@ -137,6 +139,14 @@ class _Work:
                 return _compare(op, self.value(left), self.value(right))
 
 
+_ORDER: Mapping[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
 def _compare(op: str, left: Value, right: Value) -> bool:
     match op:
         case "==":
@@ -147,15 +157,7 @@ def _compare(op: str, left: Value, right: Value) -> bool:
             return _within(left, right) == (op == "in")
     if type(left) is not type(right) or not isinstance(left, int | str | date):
         return False
-    match op:
-        case "<":
-            return left < right  # type: ignore[operator]  # same type, and ordered
-        case "<=":
-            return left <= right  # type: ignore[operator]  # same type, and ordered
-        case ">":
-            return left > right  # type: ignore[operator]  # same type, and ordered
-        case _:
-            return left >= right  # type: ignore[operator]  # same type, and ordered
+    return _ORDER[op](left, right)
 
 
 def _within(item: Value, whole: Value) -> bool:

@@ -345,8 +345,8 @@ def run(
         from coach.tui.sitting import last_words
 
         # The screen is gone: this is all that is left to say it with.
-        print(last_words(app.sitting), file=sys.stderr)  # noqa: T201
+        print(last_words(app.sitting), file=sys.stderr)  # noqa: T201  # no screen
         return 1
     if app.kept:
-        print(_("Your answers are kept. Carry on with: coach resume"))  # noqa: T201
+        print(_("Your answers are kept. Carry on with: coach resume"))  # noqa: T201  # no screen
     return app.return_value or 0

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.compose import wording
+from coach.scenario.model import Scenario
 from coach.scenario.template import FILTERS
 
 FAMILY = {"child.name": "Zoë", "teacher.name": "Ms O'Brien", "child.pronouns": "she"}
@@ -159,7 +160,7 @@ def test_a_further_verb_agrees_too() -> None:
     assert wording.verb("sings", "", FAMILY) == "sings"
 
 
-def test_every_filter_of_the_language_is_here(first_contact) -> None:  # type: ignore[no-untyped-def]
+def test_every_filter_of_the_language_is_here(first_contact: Scenario) -> None:
     assert set(wording.functions(first_contact)) == FILTERS
 
 

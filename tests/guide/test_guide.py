@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.casebook.session import Session
 from coach.casebook.store import Sessions, Unsaved
 from coach.errors import CoachError
 from coach.guide import Guide
@@ -200,7 +202,7 @@ def test_skipping_keeps_what_was_typed_for_later(guide: Guide) -> None:
     assert all("half" not in letter.body for letter in guide.outcome().letters)
 
 
-def test_a_session_comes_back_as_it_was_left(small: Scenario, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_session_comes_back_as_it_was_left(small: Scenario, tmp_path: Path) -> None:
     store = Sessions(tmp_path)
     with store.create("small") as keeper:
         guide = Guide(small, keeper)
@@ -217,7 +219,29 @@ def test_a_session_comes_back_as_it_was_left(small: Scenario, tmp_path) -> None:
         assert keeper.session.title == "Leo"
 
 
-def test_looking_and_leaving_leaves_nothing(small: Scenario, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_save_that_failed_is_tried_again_without_another_answer(
+    small: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Sessions(tmp_path)
+    with store.create("small") as keeper:
+        guide = Guide(small, keeper)
+
+        def full(_session: Session) -> None:
+            raise CoachError("There is no room left on the disk.")
+
+        with monkeypatch.context() as disk:
+            disk.setattr(keeper, "save", full)
+            with pytest.raises(CoachError):
+                guide.answer("Leo")
+        assert guide.unsaved
+        guide.keep_drafts()
+        assert not guide.unsaved
+        id = keeper.session.id
+    with store.open(id) as keeper:
+        assert Guide(small, keeper).answers == {"name": "Leo"}
+
+
+def test_looking_and_leaving_leaves_nothing(small: Scenario, tmp_path: Path) -> None:
     store = Sessions(tmp_path / "sessions")
     with store.create("small") as keeper:
         guide = Guide(small, keeper)
@@ -255,7 +279,9 @@ def test_putting_the_composed_words_back_by_hand_is_no_edit(guide: Guide) -> Non
     assert not guide.sheets()[0].edited
 
 
-def test_a_changed_scenario_says_what_is_kept_and_what_is_new(small: Scenario, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_changed_scenario_says_what_is_kept_and_what_is_new(
+    small: Scenario, tmp_path: Path
+) -> None:
     store = Sessions(tmp_path)
     with store.create("small") as keeper:
         answer(Guide(small, keeper), "Leo", "email", "he cried", ())

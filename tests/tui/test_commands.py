@@ -19,7 +19,7 @@ MENTIONED_ALONE = {"enter", "delete", "ctrl+j", "alt+enter", "shift+enter"}
 
 @pytest.mark.parametrize("command", ALL, ids=lambda command: command.key)
 def test_no_command_takes_a_key_that_a_text_needs(command: Command) -> None:
-    owned = {key for binding in TextArea.BINDINGS for key in binding.key.split(",")}  # type: ignore[union-attr]
+    owned = {key for binding in TextArea.BINDINGS for key in binding.key.split(",")}
     keys = set(command.key.split(",")) - MENTIONED_ALONE
     assert not keys & owned
     assert all(len(key) > 1 for key in keys)

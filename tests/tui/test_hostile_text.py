@@ -55,7 +55,7 @@ async def test_every_screen_shows_it_as_it_is(kind: str, size: tuple[int, int]) 
         await parent.press("escape", "f3")
         shown()
         for question in ("pronouns", "seen", "tried"):
-            parent.app.sitting.guide.go(question)  # type: ignore[union-attr]
+            parent.app.sitting.guide.go(question)
             parent.app.show_place()
             await parent.rest(0.02)
             if question in ("pronouns", "seen"):

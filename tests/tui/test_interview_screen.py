@@ -25,7 +25,7 @@ async def test_every_kind_of_question_is_answered_by_keys_alone(
     async with someone(size, store=store, scenario=EVERY_KIND) as parent:
         await answer_all(parent)
         assert parent.where == "ReviewScreen"
-        assert dict(parent.app.sitting.guide.answers) == {  # type: ignore[union-attr]
+        assert dict(parent.app.sitting.guide.answers) == {
             "safe": "no",
             "breath": "",
             "name": "Leo",
@@ -100,7 +100,7 @@ async def test_resizing_in_the_middle_of_an_answer_keeps_it(
         await parent.resize(*new)
         assert parent.app.focused is field
         await parent.type("XY")
-        assert parent.app.focused.text == "he criXYed"  # type: ignore[union-attr]
+        assert parent.app.focused.text == "he criXYed"
         await parent.resize(*MIDDLE)
         assert "he criXYed" in parent.sees()
 
@@ -179,7 +179,7 @@ async def test_a_question_that_may_be_skipped_says_so_and_keeps_what_was_typed(
         assert "F12 Skip" in parent.last_line
         await parent.type("perhaps")
         await parent.press("f12")
-        guide = parent.app.sitting.guide  # type: ignore[union-attr]
+        guide = parent.app.sitting.guide
         assert guide.answers["more"] == ""
         await parent.press("escape")
         assert "perhaps" in parent.sees()
@@ -203,7 +203,7 @@ async def test_ctrl_j_starts_a_line_and_pasted_lines_stay(store: Sessions) -> No
         await parent.press("ctrl+j")
         await parent.paste("two\nthree")
         await parent.press("enter")
-        assert parent.app.sitting.guide.answers["seen"] == "one\ntwo\nthree"  # type: ignore[union-attr]
+        assert parent.app.sitting.guide.answers["seen"] == "one\ntwo\nthree"
 
 
 async def test_a_last_line_that_wraps_stays_in_view(store: Sessions) -> None:
@@ -226,8 +226,8 @@ async def test_a_quick_typist_never_writes_into_the_wrong_question(store: Sessio
         burst += ["enter", *"maps", "enter", *"kind", "enter", "enter", *"chart"]
         for key in burst:
             parent.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        guide = parent.app.sitting.guide  # type: ignore[union-attr]
-        await parent.until(lambda: guide.at == "tried" and guide.prompt().draft == (("chart", ""),))  # type: ignore[union-attr]
+        guide = parent.app.sitting.guide
+        await parent.until(lambda: guide.at == "tried" and guide.prompt().draft == (("chart", ""),))
         assert guide.answers["name"] == "Leo"
         assert guide.answers["pronouns"] == "he"
         assert guide.answers["channel"] == "phone"
@@ -244,7 +244,7 @@ async def test_pasted_lines_fill_the_rows_of_a_list(store: Sessions) -> None:
         await parent.paste("maps\nkind\ntrains\nsongs")
         await parent.rest(0.1)
         await parent.press("up", "up", "down", "down", "enter")
-        assert parent.app.sitting.guide.answers["good"] == ("maps", "kind", "trains songs")  # type: ignore[union-attr]
+        assert parent.app.sitting.guide.answers["good"] == ("maps", "kind", "trains songs")
 
 
 async def test_backspace_takes_an_empty_row_away(store: Sessions) -> None:
@@ -256,4 +256,4 @@ async def test_backspace_takes_an_empty_row_away(store: Sessions) -> None:
         assert " 3 " not in parent.sees()
         await parent.press("end", "b", "enter", "c", "enter")
         await parent.press("enter")
-        assert parent.app.sitting.guide.answers["good"] == ("ab", "c")  # type: ignore[union-attr]
+        assert parent.app.sitting.guide.answers["good"] == ("ab", "c")
