@@ -16,6 +16,7 @@ from coach.scenario.evaluate import (
     Values,
     as_text,
     count,
+    open_question,
     render,
 )
 from coach.scenario.model import Option, Scenario
@@ -167,6 +168,7 @@ _PLAIN: Mapping[str, FilterFunction] = {
     "verb": verb,
     "whole": whole,
     "count": count,
+    "open": open_question,
 }
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from coach.scenario.question import is_open
 from coach.scenario.tree import (
     Body,
     Both,
@@ -44,7 +45,13 @@ def count(value: Value, name: str = "", values: Values | None = None) -> Value:
     return 0 if value in ("", None) else 1
 
 
-GUARD_FUNCTIONS: Mapping[str, FilterFunction] = {"count": count}
+def open_question(value: Value, name: str = "", values: Values | None = None) -> Value:
+    """Return the words if they ask an open question, else nothing (see `question`)."""
+    text = as_text(value)
+    return text if is_open(text) else ""
+
+
+GUARD_FUNCTIONS: Mapping[str, FilterFunction] = {"count": count, "open": open_question}
 
 
 @dataclass(frozen=True, slots=True)

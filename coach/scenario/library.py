@@ -12,6 +12,7 @@ import msgspec
 
 from coach.errors import CoachError
 from coach.language import _
+from coach.scenario.fact_text import with_facts
 from coach.scenario.load import header, load, read_as
 from coach.scenario.model import (
     FORMAT,
@@ -95,7 +96,7 @@ def find(id: str) -> Scenario:
         ScenarioError: it is there and has problems.
     """
     if _is_path(id):
-        return load(Path(id), frozenset(practices()))
+        return _told(load(Path(id), frozenset(practices()), frozenset(facts())), folder())
     if id not in ids():
         raise CoachError(
             _("There is no scenario “{id}”.").format(id=id[:60]),
@@ -115,7 +116,13 @@ def _is_path(id: str) -> bool:
 
 @cache
 def _ours(id: str, place: Path) -> Scenario:
-    return load(place / f"{id}.toml", frozenset(_practices(place)))
+    known = frozenset(fact.id for fact in _facts(place).fact)
+    return _told(load(place / f"{id}.toml", frozenset(_practices(place)), known), place)
+
+
+def _told(scenario: Scenario, place: Path) -> Scenario:
+    file = _facts(place)
+    return with_facts(scenario, {fact.id: fact for fact in file.fact}, file.footer)
 
 
 def _scenario_files() -> tuple[Path, ...]:

@@ -28,14 +28,17 @@ _HEADING = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 def inspect(
-    text: str, file: str, practices: frozenset[str] | None = None
+    text: str,
+    file: str,
+    practices: frozenset[str] | None = None,
+    facts: frozenset[str] | None = None,
 ) -> tuple[Scenario | None, tuple[Problem, ...]]:
     """Read a scenario and find all that is wrong with it.
 
     Args:
         text: what the file holds.
         file: what to call it in places.
-        practices: every practice id there is; None leaves citations unchecked.
+        practices, facts: every id there is; None leaves what cites them unchecked.
 
     Returns:
         The scenario, None where it has an error; and the problems, in the file's order.
@@ -55,32 +58,41 @@ def inspect(
         return None, (*seen, *findings.problems(source))
     scenario = shaped(raw, Scenario, findings)
     if not findings.full and verify(scenario, findings):
-        check_names(scenario, findings, practices)
+        check_names(scenario, findings, practices, facts)
     problems = (*seen, *findings.problems(source))
     sound = all(problem.severity != "error" for problem in problems)
     return scenario if sound else None, problems
 
 
-def read(text: str, file: str, practices: frozenset[str] | None = None) -> Scenario:
+def read(
+    text: str,
+    file: str,
+    practices: frozenset[str] | None = None,
+    facts: frozenset[str] | None = None,
+) -> Scenario:
     """Return the scenario in `text`.
 
     Raises:
         ScenarioError: with every problem in it, if one of them is an error.
     """
-    scenario, problems = inspect(text, file, practices)
+    scenario, problems = inspect(text, file, practices, facts)
     if scenario is None:
         raise ScenarioError(problems)
     return scenario
 
 
-def load(path: Path, practices: frozenset[str] | None = None) -> Scenario:
+def load(
+    path: Path,
+    practices: frozenset[str] | None = None,
+    facts: frozenset[str] | None = None,
+) -> Scenario:
     """Return the scenario in a file.
 
     Raises:
         ScenarioError: with every problem in it.
         CoachError: there is no such file, or it can't be read.
     """
-    return read(read_text(path), str(path), practices)
+    return read(read_text(path), str(path), practices, facts)
 
 
 def header(path: Path) -> Header:

@@ -17,6 +17,7 @@ Kind = Literal["choice", "many", "text", "lines", "table", "scale", "date", "not
 Channel = Literal["email", "letter", "phone", "voicemail", "meeting", "text", "handout"]
 Register = Literal["everyday", "record"]
 Group = Literal["open", "facts", "ask", "offer", "close"]
+Situation = Literal["safety", "discrimination"]
 
 GROUPS: tuple[Group, ...] = ("open", "facts", "ask", "offer", "close")
 """Talking points are said in this order."""
@@ -59,6 +60,8 @@ class Option(Shape, frozen=True):
         says: how the message puts it (`{{ step|says }}`); the label where it is empty.
         hint: one plain line under the label.
         goto: an off-ramp: `urgent`, or the id of another scenario.
+        points_to: situations that this answer points to. Practices with `not_when` of one
+            of them have no place on a path with this answer.
     """
 
     id: str
@@ -66,6 +69,7 @@ class Option(Shape, frozen=True):
     says: str = ""
     hint: str = ""
     goto: str = ""
+    points_to: tuple[Situation, ...] = ()
 
 
 class Column(Shape, frozen=True):
@@ -87,6 +91,7 @@ class Step(Shape, frozen=True):
         weak, example: an answer that helps less, and one that helps more.
         words: fewest and most words that usually serve (advice, never a wall).
         when: the guard; empty is always.
+        private: what is typed never leaves the screen: not saved, shown or used anywhere.
         field: what it fills in for every scenario, one of `FIELDS`.
         most: the most rows (`lines`, `table`) or picks (`many`); 0 is no limit but the general one.
         low, high: the ends of a `scale`, in words; `range` its numbers.
@@ -104,6 +109,7 @@ class Step(Shape, frozen=True):
     words: tuple[int, int] | None = None
     when: str = ""
     optional: bool = False
+    private: bool = False
     field: str = ""
     options: tuple[Option, ...] = ()
     columns: tuple[Column, ...] = ()
@@ -127,13 +133,21 @@ class Section(Shape, frozen=True):
 
 
 class Part(Shape, frozen=True):
-    """One paragraph of a message. `use` takes the text of a shared `[[part]]` of that id."""
+    """One paragraph of a message.
+
+    Attributes:
+        use: takes the text of a shared `[[part]]` of that id.
+        facts: ids of dated facts that stand under the text, each with its source and day.
+        practice: ids from practices.toml, where the paragraph itself says what one teaches.
+    """
 
     id: str = ""
     text: str = ""
     use: str = ""
     heading: str = ""
     when: str = ""
+    facts: tuple[str, ...] = ()
+    practice: tuple[str, ...] = ()
 
 
 class Message(Shape, frozen=True):
@@ -226,7 +240,7 @@ class Practice(Shape, frozen=True):
     id: str
     name: str
     says: str
-    not_when: tuple[str, ...] = ()
+    not_when: tuple[Situation, ...] = ()
     scenarios: tuple[str, ...] = ()
 
 

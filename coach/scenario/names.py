@@ -7,7 +7,7 @@ import re
 from coach.language import _
 from coach.scenario.compare import instead
 from coach.scenario.findings import Findings
-from coach.scenario.model import FIELDS, PRONOUN_WORDS, Card, Point, Scenario, Step
+from coach.scenario.model import FIELDS, PRONOUN_WORDS, Card, Part, Point, Scenario, Step
 from coach.scenario.nearest import nearest
 from coach.scenario.places import Key
 from coach.scenario.template import (
@@ -40,12 +40,17 @@ _TAGS = re.compile(
 
 
 def check_names(
-    scenario: Scenario, findings: Findings, practices: frozenset[str] | None = None
+    scenario: Scenario,
+    findings: Findings,
+    practices: frozenset[str] | None = None,
+    facts: frozenset[str] | None = None,
 ) -> None:
     """Find every template, guard and citation in `scenario` that can't mean what it says."""
     _Names(scenario, findings).check()
     if practices is not None:
         _check_practices(scenario, findings, practices)
+    if facts is not None:
+        _check_facts(scenario, findings, facts)
 
 
 class _Names:
@@ -146,6 +151,14 @@ class _Names:
                     self.near(name.key, tuple(self.steps)),
                     offset=name.offset,
                 )
+        elif self.steps[name.key].private:
+            self.findings.add(
+                "E211",
+                _("“{id}” is private: nothing else may read it").format(id=name.key),
+                text.path,
+                _("What is typed there never leaves the screen. Ask for it in a step of its own."),
+                offset=name.offset,
+            )
         elif text.before is not None and self.order[name.key] >= text.before:
             self.findings.add(
                 "E203",
@@ -252,13 +265,14 @@ class _Names:
 
 
 def _check_practices(scenario: Scenario, findings: Findings, practices: frozenset[str]) -> None:
-    citing: list[tuple[Step | Point | Card, Key]] = [
+    citing: list[tuple[Step | Part | Point | Card, Key]] = [
         (step, ("section", at, "step", number))
         for at, section in enumerate(scenario.section)
         for number, step in enumerate(section.step)
     ]
     citing += [(point, ("point", at)) for at, point in enumerate(scenario.point)]
     citing += [(card, ("card", at)) for at, card in enumerate(scenario.card)]
+    citing += _parts(scenario)
     for shape, path in citing:
         for at, practice in enumerate(shape.practice):
             if practice not in practices and not findings.full:
@@ -268,3 +282,24 @@ def _check_practices(scenario: Scenario, findings: Findings, practices: frozense
                     (*path, "practice", at),
                     nearest(practice[:60], practices),
                 )
+
+
+def _check_facts(scenario: Scenario, findings: Findings, facts: frozenset[str]) -> None:
+    for part, path in _parts(scenario):
+        for at, fact in enumerate(part.facts):
+            if fact not in facts and not findings.full:
+                findings.add(
+                    "E212",
+                    _("there is no fact “{id}”").format(id=fact),
+                    (*path, "facts", at),
+                    nearest(fact[:60], facts),
+                )
+
+
+def _parts(scenario: Scenario) -> list[tuple[Part, Key]]:
+    shared: list[tuple[Part, Key]] = [(part, ("part", at)) for at, part in enumerate(scenario.part)]
+    return shared + [
+        (part, ("message", at, "part", number))
+        for at, message in enumerate(scenario.message)
+        for number, part in enumerate(message.part)
+    ]

@@ -28,7 +28,7 @@ class OutcomeRules(Rules):
             if path in self.found.broken:
                 continue
             self.id(part.id, (*path, "id"))
-            if part.use or not part.text.strip():
+            if part.use or not (part.text.strip() or part.facts):
                 self.found.add(
                     "E309",
                     _("a shared part needs its own text"),
@@ -101,7 +101,7 @@ class OutcomeRules(Rules):
                 (*path, "use"),
                 _("Keep “text” or “use”, not both."),
             )
-        elif not part.use and not part.text.strip():
+        elif not (part.use or part.text.strip() or part.facts):
             self.found.add(
                 "E309",
                 _("this part has nothing to say"),

@@ -45,9 +45,10 @@ MOST_TERMS = 64
 """Uses of `and`, `or` and `|` in one tag or guard."""
 
 FILTERS = frozenset(
-    "sentence clause quote items bullets says label count possessive verb capital day whole".split()
+    "sentence clause quote items bullets says label possessive verb capital "
+    "day whole count open".split()
 )
-GUARD_FILTERS = frozenset({"count"})
+GUARD_FILTERS = frozenset({"count", "open"})
 
 
 class TemplateError(Exception):

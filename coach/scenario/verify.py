@@ -37,7 +37,10 @@ _ONLY_FOR: dict[str, tuple[str, ...]] = {
     "low": ("scale",),
     "high": ("scale",),
     "field": ("choice", "text"),
+    "private": ("text",),
 }
+# Where these stand for nothing, something the author counts on does not happen.
+_MUST_FIT = frozenset({"options", "columns", "field", "private"})
 _TEMPLATE_MARKS = re.compile(r"\{\{|\{%")
 
 
@@ -176,6 +179,13 @@ class _Check(Rules):
                 (*path, "field"),
                 "" if self.found.full else nearest(step.field[:60], FIELDS),
             )
+        if step.private and step.field:
+            self.found.add(
+                "E211",
+                _("a private step can't fill a field: nothing may read it"),
+                (*path, "field"),
+                _("Take out “private” or “field”."),
+            )
         if path not in self.found.broken:
             self.kind(path, step)
         for at, option in enumerate(step.options):
@@ -209,7 +219,7 @@ class _Check(Rules):
         for key, kinds in _ONLY_FOR.items():
             if not getattr(step, key) or step.kind in kinds:
                 continue
-            add = self.found.add if key in ("options", "columns", "field") else self.found.warn
+            add = self.found.add if key in _MUST_FIT else self.found.warn
             add(
                 "E306",
                 _("“{key}” means nothing for a step of kind “{kind}”").format(

@@ -14,8 +14,8 @@ from coach.interview.answers import Answers
 from coach.interview.path import path
 from coach.scenario.library import find, folder, ids, practices, sample_names
 from coach.scenario.load import inspect
+from coach.tone.reading import grade
 from tests import golden
-from tests.content.reading import grade
 
 SAMPLES = tuple((id, name) for id in ids() for name in sample_names(id))
 GOLDEN = Path(__file__).parent / "golden"

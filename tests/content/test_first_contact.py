@@ -16,7 +16,7 @@ from coach.scenario.library import practices, sample_names
 from coach.scenario.model import Scenario, Step
 from coach.scenario.template import parse
 from coach.scenario.tree import If
-from tests.content.reading import grade, sentences
+from coach.tone.reading import grade, sentences
 
 SAMPLES = sample_names("first-contact")
 CHANNELS = ("email", "letter", "phone", "meeting", "text", "unknown")

@@ -72,7 +72,7 @@ def test_the_contracts_hold() -> None:
     ("id", "free"),
     [
         ("textual", {"tui"}),
-        ("rich", {"tui", "plain", "cli"}),
+        ("rich", {"tui", "plain", "author", "cli"}),
     ],
 )
 def test_a_contract_names_every_room(id: str, free: set[str]) -> None:

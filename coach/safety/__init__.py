@@ -1,0 +1,1 @@
+"""Safety comes first: words that may mean someone is in danger."""
