@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from coach import __version__
+from coach.author import commands as author
 from coach.language import _
 
 TYPE_CHECKING = False
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
 
     show = commands.add_parser("show", help=_("what a scenario asks and what it makes"))
     show.add_argument("scenario", metavar="ID", help=_("its id (coach list), or a .toml file"))
+    author.add(commands)
     return main
 
 
@@ -103,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _stopped(options: argparse.Namespace) -> str:
-    if options.command in ("list", "show") or options.no_save:
+    if options.command not in (None, "run", "resume") or options.no_save:
         return _("Stopped.")
     again = "coach resume --plain" if options.plain else "coach resume"
     return _("Stopped. What you answered is kept: {again}").format(again=again)
@@ -268,7 +270,18 @@ def _show(options: argparse.Namespace) -> int:
     return DONE
 
 
-_COMMANDS = {None: _home, "run": _run, "resume": _resume, "list": _list, "show": _show}
+def _author(options: argparse.Namespace) -> int:
+    return author.run(options, _say)
+
+
+_COMMANDS = {
+    None: _home,
+    "run": _run,
+    "resume": _resume,
+    "list": _list,
+    "show": _show,
+    **dict.fromkeys(author.NAMES, _author),
+}
 
 
 # ------------------------------------------------------------------ what they share

@@ -1,0 +1,53 @@
+"""The commands for authors: what they take. What they do is imported when one is called."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+
+from coach.language import _
+
+Say = Callable[[str], None]
+"""Writes one line of plain text on stdout."""
+
+NAMES = ("check", "cover", "coverage", "graph", "new")
+"""Each is a module here with `run(options, say) -> exit code`."""
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands of this room to those of Coach."""
+    check = commands.add_parser("check", help=_("what is wrong with a scenario or a pack"))
+    check.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help=_("a .toml file or a folder; without one, the scenarios that come with Coach"),
+    )
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+
+    cover = commands.add_parser("cover", help=_("try every branch of a scenario"))
+    cover.add_argument("scenario", metavar="ID", help=_("its id (coach list), or a .toml file"))
+    cover.add_argument(
+        "--runs", type=int, default=400, metavar="N", help=_("random paths after the planned ones")
+    )
+    cover.add_argument("--seed", type=int, default=1, metavar="S", help=_("which random paths"))
+    cover.add_argument("--format", choices=("text", "json"), default="text")
+
+    coverage = commands.add_parser("coverage", help=_("which practices each scenario teaches"))
+    coverage.add_argument("--format", choices=("text", "json"), default="text")
+
+    graph = commands.add_parser("graph", help=_("a picture of a scenario's branches"))
+    graph.add_argument("scenario", metavar="ID", help=_("its id (coach list), or a .toml file"))
+    graph.add_argument("--format", choices=("mermaid", "dot", "svg"), default="mermaid")
+
+    new = commands.add_parser("new", help=_("start a scenario of your own"))
+    new.add_argument("id", metavar="ID", help=_("its id, such as lost-jacket"))
+    new.add_argument("--folder", default=".", metavar="DIR", help=_("where to write it"))
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Run the command that `options.command` names and return its exit code."""
+    module = import_module(f"coach.author.{options.command}")
+    code: int = module.run(options, say)
+    return code
