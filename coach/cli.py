@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coach import __version__
 from coach.author import commands as author
@@ -274,7 +274,7 @@ def _author(options: argparse.Namespace) -> int:
     return author.run(options, _say)
 
 
-_COMMANDS = {
+_COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     None: _home,
     "run": _run,
     "resume": _resume,
