@@ -28,6 +28,8 @@ class Path:
         exit: the option that leaves the scenario, where one was picked; the path ends there.
         parked: ids with an answer that is not on the path now, kept for when it is.
         doubtful: ids on the path whose stored answer no longer fits, with the reason.
+        situations: what the answers on the path point to, such as `safety`: practices with
+            `not_when` of one of them have no place here.
     """
 
     steps: tuple[Step, ...]
@@ -36,6 +38,7 @@ class Path:
     exit: Option | None
     parked: tuple[str, ...]
     doubtful: Mapping[str, Fault]
+    situations: frozenset[str] = frozenset()
 
     @property
     def finished(self) -> bool:
@@ -82,7 +85,20 @@ def path(scenario: Scenario, answers: Answers) -> Path:
         exit=exit,
         parked=tuple(id for id in answers if id not in on_path),
         doubtful=doubtful,
+        situations=_situations(steps, values),
     )
+
+
+def _situations(steps: list[Step], values: Mapping[str, Value]) -> frozenset[str]:
+    pointed: set[str] = set()
+    for step in steps:
+        if any(option.points_to for option in step.options):
+            value = values.get(step.id)
+            picks = value if isinstance(value, tuple) else (value,)
+            for option in step.options:
+                if option.id in picks:
+                    pointed.update(option.points_to)
+    return frozenset(pointed)
 
 
 def _off_ramp(step: Step, value: Value) -> Option | None:
