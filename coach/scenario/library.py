@@ -23,6 +23,7 @@ from coach.scenario.model import (
     Sample,
     Scenario,
     Shape,
+    WarningSign,
 )
 from coach.scenario.source import read_text
 
@@ -32,7 +33,7 @@ ORDER = ("first-contact", "concern", "difficult-relationship", "escalation")
 """Scenarios are offered in the order in which a school year brings them; others follow by id."""
 
 _NOT_SCENARIOS = frozenset(
-    {"practices.toml", "facts-us.toml", "help-us.toml", "reactions.toml", "pack.toml"}
+    {"practices.toml", "facts-us.toml", "help-us.toml", "reactions.toml", "pack.toml", "warning-signs.toml"}
 )
 
 
@@ -44,6 +45,11 @@ class _PracticesFile(Shape, frozen=True):
 class _FactsFile(Shape, frozen=True):
     fact: tuple[Fact, ...]
     footer: str = ""
+    format: int = FORMAT
+
+
+class _SignsFile(Shape, frozen=True):
+    sign: tuple[WarningSign, ...]
     format: int = FORMAT
 
 
@@ -223,6 +229,20 @@ def help_card() -> HelpCard:
 @cache
 def _help_card(place: Path) -> HelpCard:
     return _file(place / "help-us.toml", HelpCard)
+
+
+def warning_signs() -> tuple[WarningSign, ...]:
+    """Return the words that may mean someone is in danger, reds first.
+
+    Raises:
+        CoachError: the file is missing or damaged.
+    """
+    return _warning_signs(folder())
+
+
+@cache
+def _warning_signs(place: Path) -> tuple[WarningSign, ...]:
+    return _file(place / "warning-signs.toml", _SignsFile).sign
 
 
 def _file(path: Path, shape: type[S]) -> S:

@@ -266,6 +266,29 @@ class Helpline(Shape, frozen=True):
     note: str = ""
 
 
+class WarningSign(Shape, frozen=True):
+    """Words in what a person typed that may mean someone is in danger.
+
+    Attributes:
+        tier: `red` is danger now or great harm; `amber` is harm a school has to act on.
+        words: phrases; the head of warning-signs.toml says how they are written.
+        but: innocent phrases, taken out before anything is looked for.
+    """
+
+    id: str
+    tier: Literal["red", "amber"]
+    words: tuple[str, ...]
+    but: tuple[str, ...] = ()
+
+
+class Advice(Shape, frozen=True):
+    """What to do first, line by line, for what a text may be about (a `WarningSign.id`)."""
+
+    sign: str
+    says: tuple[str, ...]
+    checked_on: str
+
+
 class HelpCard(Shape, frozen=True):
     """What stands on the urgent-help screen, all of it: it must work with nothing else.
 
@@ -273,6 +296,7 @@ class HelpCard(Shape, frozen=True):
         calm: the first line, for someone who is frightened.
         outside: for people outside the country whose helplines these are.
         nobody_told: says that Coach has told nobody.
+        advice: for some signs, what to do first.
     """
 
     title: str
@@ -280,6 +304,7 @@ class HelpCard(Shape, frozen=True):
     outside: str
     nobody_told: str
     helpline: tuple[Helpline, ...]
+    advice: tuple[Advice, ...] = ()
     format: int = FORMAT
 
 
