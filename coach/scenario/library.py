@@ -32,9 +32,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 ORDER = ("first-contact", "concern", "difficult-relationship", "escalation")
 """Scenarios are offered in the order in which a school year brings them; others follow by id."""
 
-_NOT_SCENARIOS = frozenset(
-    {"practices.toml", "facts-us.toml", "help-us.toml", "reactions.toml", "pack.toml", "warning-signs.toml"}
-)
+_NOT_SCENARIOS = frozenset("practices facts-us help-us reactions pack warning-signs".split())
 
 
 class _PracticesFile(Shape, frozen=True):
@@ -133,7 +131,7 @@ def _told(scenario: Scenario, place: Path) -> Scenario:
 
 def _scenario_files() -> tuple[Path, ...]:
     return tuple(
-        path for path in sorted(folder().glob("*.toml")) if path.name not in _NOT_SCENARIOS
+        path for path in sorted(folder().glob("*.toml")) if path.stem not in _NOT_SCENARIOS
     )
 
 

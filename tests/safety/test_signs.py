@@ -167,7 +167,7 @@ def test_rows_and_cells_are_read_too() -> None:
 @given(st.text(max_size=400))
 def test_any_text_can_be_read(text: str) -> None:
     words = plain_words(text)
-    assert words.startswith(" ") and words.endswith(" ")
+    assert words == f" {words.strip()} " or words == "  "
     look_for(warning_signs(), text)
 
 
@@ -178,7 +178,7 @@ def test_every_sign_has_words_in_the_form_they_are_compared_in() -> None:
                 for one in word.strip("()").split("|"):
                     bare = one.removesuffix("*")
                     assert bare == "_" or bare == plain_words(bare).strip(), (sign.id, phrase)
-            assert not phrase.endswith("_") and not phrase.startswith("_"), phrase
+            assert phrase.strip("_ ") == phrase
 
 
 def test_no_phrase_is_swallowed_by_its_own_exceptions() -> None:
