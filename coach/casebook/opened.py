@@ -96,6 +96,13 @@ class OpenSession(ABC):
         id = self._write(session.id, last)
         self.session, self._last = replace(session, id=id), last
 
+    def forget_before(self) -> None:  # noqa: B027  # in memory there is no version before
+        """Drop the version before the present one: it may say what a person has deleted.
+
+        Raises:
+            CoachError: it can't be deleted.
+        """
+
     @property
     @abstractmethod
     def path(self) -> Path | None:

@@ -188,6 +188,12 @@ class _Filed(OpenSession):
     def path(self) -> Path:
         return self._store.place(self.session.id)
 
+    def forget_before(self) -> None:
+        try:
+            files.backup(self.path).unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(self.path, error) from error
+
     def close(self) -> None:
         if self._lock is not None:
             self._lock.release()

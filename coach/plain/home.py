@@ -57,7 +57,7 @@ def _choose(terminal: Terminal, store: Store) -> int:
         elif 0 < number <= len(scenarios):
             scenario = find(scenarios[number - 1].id)
             with store.create(scenario.id) as keeper:
-                return sit(Guide(scenario, keeper), terminal=terminal)
+                return sit(Guide(scenario, keeper), terminal=terminal, store=store)
         else:
             terminal.say(_("That is not one of the choices."))
 
@@ -65,7 +65,8 @@ def _choose(terminal: Terminal, store: Store) -> int:
 def _carry_on(terminal: Terminal, store: Store, id: str) -> int:
     try:
         with store.open(id) as keeper:
-            return sit(Guide(find(keeper.session.scenario), keeper), terminal=terminal)
+            guide = Guide(find(keeper.session.scenario), keeper)
+            return sit(guide, terminal=terminal, store=store)
     except CoachError as error:
         terminal.say(str(error))
         return 1

@@ -12,6 +12,7 @@ from coach.export.text import cards_text, letter_text, points_text
 from coach.guide import Guide
 from coach.language import _
 from coach.plain.terminal import Terminal, is_command
+from coach.safety.alarm import REPORT, Alarm
 from coach.scenario.library import help_card
 from coach.shown import Sheet
 
@@ -36,18 +37,55 @@ def show_letter(terminal: Terminal, sheet: Sheet) -> None:
     terminal.write(letter_text(sheet.subject, sheet.body))
 
 
-def show_help_card(terminal: Terminal) -> None:
-    """Write the help card: who to call, complete numbers first."""
+def show_help_card(terminal: Terminal, alarm: Alarm | None = None) -> None:
+    """Write the help card: who to call, complete numbers first.
+
+    Args:
+        alarm: what was typed has stopped the flow; then what to do first stands there too.
+    """
     card = help_card()
     terminal.say()
     terminal.say(card.title)
-    terminal.say(card.calm)
+    terminal.say((alarm.calm if alarm is not None else "") or card.calm)
     for line in card.helpline:
         terminal.say(f"{line.name}: {line.how}", mark="  ")
         for more in filter(None, (line.when, line.note)):
             terminal.say(more, mark="     ")
+    for advice in alarm.advice(card) if alarm is not None else ():
+        for says in advice.says:
+            terminal.say(says, mark="  ")
     terminal.say(card.outside)
     terminal.say(card.nobody_told)
+
+
+def stop(terminal: Terminal, guide: Guide) -> str:
+    """Show the help card because of what was typed, and do what the person chooses.
+
+    Returns:
+        The scenario to go to now, or "" where they go on here.
+    """
+    alarm = guide.alarm
+    if alarm is None:
+        return ""
+    show_help_card(terminal, alarm)
+    while True:
+        terminal.say()
+        for at, (_id, label) in enumerate(alarm.choices, 1):
+            terminal.say(label, mark=f"  {at}. ")
+        at = _number(terminal.ask(_("Type a number. Nothing goes on before you choose: ")), 9)
+        choice = alarm.choices[at - 1][0] if 0 < at <= len(alarm.choices) else ""
+        if choice == "help":
+            show_help_card(terminal, alarm)
+        elif choice == "report":
+            guide.set_aside()
+            return REPORT
+        elif choice == "safe":
+            guide.not_meant()
+            return ""
+        elif choice == "forget":
+            guide.forget()
+            terminal.say(_("Deleted, here and on disk."))
+            return ""
 
 
 def edit_letter(terminal: Terminal, guide: Guide) -> None:

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from coach.casebook.store import Store, Unsaved
 from coach.errors import CoachError
 from coach.export.files import contents, save
 from coach.export.text import cards_text, letter_text, points_text
 from coach.guide import Guide
 from coach.interview.answers import Fault, is_empty
+from coach.interview.carried import carried
 from coach.interview.typed import read_typed, takes_rows
 from coach.language import _
 from coach.plain.questions import show_prompt, show_review
@@ -21,17 +23,25 @@ from coach.plain.results import (
     save_all,
     show_help_card,
     show_letter,
+    stop,
 )
 from coach.plain.terminal import COMMAND, EndOfInput, Leave, Terminal
 from coach.scenario.evaluate import Value
+from coach.scenario.library import find, headers
 from coach.shown import Prompt, Sheet
 
 
-def sit(guide: Guide, out: Path | None = None, terminal: Terminal | None = None) -> int:
+def sit(
+    guide: Guide,
+    out: Path | None = None,
+    terminal: Terminal | None = None,
+    store: Store | None = None,
+) -> int:
     """Go through `guide` on stdin and stdout.
 
     Args:
         out: a folder to write the results into.
+        store: where another scenario is begun, if the person goes on to one.
 
     Returns:
         0 when the person left or the end was reached.
@@ -39,9 +49,13 @@ def sit(guide: Guide, out: Path | None = None, terminal: Terminal | None = None)
     Raises:
         CoachError: where the input ended before the interview did; all is kept.
     """
-    sitting = Sitting(guide, terminal or Terminal(sys.stdin, sys.stdout), out)
+    terminal = terminal or Terminal(sys.stdin, sys.stdout)
+    sitting = Sitting(guide, terminal, out, store)
     try:
         sitting.run()
+    except Elsewhere as to:
+        guide.keep_drafts()
+        return _sit_elsewhere(guide, to.scenario, out, terminal, store)
     except Leave:
         return 0
     except EndOfInput:
@@ -60,11 +74,34 @@ def sit(guide: Guide, out: Path | None = None, terminal: Terminal | None = None)
     return 0
 
 
+class Elsewhere(Exception):
+    """The person goes on to another scenario."""
+
+    def __init__(self, scenario: str) -> None:
+        super().__init__(scenario)
+        self.scenario = scenario
+
+
+def _sit_elsewhere(
+    guide: Guide, to: str, out: Path | None, terminal: Terminal, store: Store | None
+) -> int:
+    """Begin the scenario `to`, with the names that `guide` knows."""
+    scenario = find(to)
+    with (store or Unsaved()).create(to) as keeper:
+        there = Guide(scenario, keeper)
+        there.begin_with(carried(guide.path, scenario))
+        terminal.say()
+        return sit(there, out, terminal, store)
+
+
 class Sitting:
     """The loop and the commands."""
 
-    def __init__(self, guide: Guide, terminal: Terminal, out: Path | None) -> None:
+    def __init__(
+        self, guide: Guide, terminal: Terminal, out: Path | None, store: Store | None = None
+    ) -> None:
         self.guide = guide
+        self.store = store
         self.terminal = terminal
         self.out = out
         self.say = terminal.say
@@ -82,7 +119,7 @@ class Sitting:
             "points": (self.points, _("what to say: your talking points")),
             "cards": (self.cards, _("reply cards: if they say this, you could say that")),
             "message": (self.message, _("your message as it stands")),
-            "edit": (lambda _: edit_letter(terminal, guide), _("reword the finished message")),
+            "edit": (self.edit, _("reword the finished message")),
             "restore": (lambda _: restore_letter(terminal, guide), _("undo your rewording")),
             "copy": (lambda _: copy_letter(terminal, guide), _("put it on the clipboard")),
             "save": (
@@ -202,11 +239,25 @@ class Sitting:
 
     def give(self, value: Value) -> Fault | None:
         """Give an answer. One that can't be saved now is kept in mind, and tried again."""
+        wrong: Fault | None = None
         try:
-            return self.guide.answer(value)
+            wrong = self.guide.answer(value)
         except CoachError as error:
             self.say(str(error))
-            return None
+        self.heed()
+        return wrong
+
+    def heed(self) -> None:
+        """Where what was typed may mean danger, show the help card and wait for a choice."""
+        while self.guide.stopped:
+            self.asked = None
+            try:
+                to = stop(self.terminal, self.guide)
+            except CoachError as error:
+                self.say(str(error))
+                continue
+            if to:
+                raise Elsewhere(to)
 
     def command(self, line: str) -> bool:
         """Do what `line` asks, if it is a command."""
@@ -253,11 +304,19 @@ class Sitting:
         self.asked = None
         if where == "urgent":
             show_help_card(self.terminal)
+            go = ""
         else:
-            self.say(_("This calls for another scenario: coach run {id}").format(id=where))
+            title = next((top.title for top in headers() if top.id == where), where)
+            self.say(_("“{title}” may fit better.").format(title=title))
+            go = _("Type yes to go there now.") + " "
         while self.guide.left == where and not self.guide.at:
-            self.say(_("Your answers are kept. :back returns to the question, :quit stops here."))
-            self.command(self.terminal.ask())
+            self.say(
+                go + _("Your answers are kept. :back returns to the question, :quit stops here.")
+            )
+            line = self.terminal.ask()
+            if go and line.strip().casefold() in (_("yes"), "y"):
+                raise Elsewhere(where)
+            self.command(line)
 
     # -------------------------------------------------------------- commands
 
@@ -339,6 +398,11 @@ class Sitting:
         for name, (_do, says) in self.commands.items():
             self.say(says, mark=f"  :{name:<8} ")
         self.say(_("An answer that starts with “:” is typed with two: “::”."))
+
+    def edit(self, _rest: str) -> None:
+        """Reword a line of the finished message."""
+        edit_letter(self.terminal, self.guide)
+        self.heed()
 
     def quit(self, _rest: str) -> None:
         """Stop here."""

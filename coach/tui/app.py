@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from coach.casebook.store import OpenSession, Store
     from coach.guide import Guide
+    from coach.interview.path import Path as PathTaken
     from coach.tui.sitting import Sitting
 
 DEBUG = "COACH_DEBUG"
@@ -107,6 +108,36 @@ class CoachApp(Telling):
         with self.asking():
             self._begin(self.sessions.create(scenario))
 
+    def start_from_here(self, scenario: str) -> None:
+        """Begin a new session of a scenario, with the names that the open one knows."""
+        here = self.sitting.guide.path if self.sitting is not None else None
+        with self.asking():
+            self._begin(self.sessions.create(scenario), here)
+
+    def act_on(self, choice: str, go_on: Callable[[], None]) -> None:
+        """Do what a person chose when the flow was stopped.
+
+        Args:
+            choice: `safe`, `forget` or `report`.
+            go_on: shows the screen as it is afterwards, where they stay.
+        """
+        from coach.safety.alarm import REPORT
+
+        assert self.sitting is not None
+        guide = self.sitting.guide
+        if choice == "report":
+            guide.set_aside()
+            self.start_from_here(REPORT)
+            return
+        with self.keeping():
+            if choice == "safe":
+                guide.not_meant()
+            else:
+                guide.forget()
+                self.saved("")
+                self.say(_("Deleted, here and on disk."))
+        go_on()
+
     def resume(self, session: str) -> None:
         """Go on with a session; if another window has it, ask what to do."""
         from coach.casebook.store import SessionInUse
@@ -136,7 +167,8 @@ class CoachApp(Telling):
             chosen,
         )
 
-    def _begin(self, open: OpenSession) -> None:
+    def _begin(self, open: OpenSession, here: PathTaken | None = None) -> None:
+        from coach.interview.carried import carried
         from coach.scenario import library
         from coach.tui.sitting import Sitting
 
@@ -145,7 +177,10 @@ class CoachApp(Telling):
         except BaseException:
             open.close()
             raise
-        self.sit(Sitting.begin(scenario, open, self.saved))
+        sitting = Sitting.begin(scenario, open, self.saved)
+        if here is not None:
+            sitting.guide.begin_with(carried(here, scenario))
+        self.sit(sitting)
 
     def sit(self, sitting: Sitting) -> None:
         """Show the screens of a sitting."""
@@ -199,7 +234,7 @@ class CoachApp(Telling):
 
         def chosen(answer: str | None) -> None:
             if answer == "go":
-                self.start(scenario)
+                self.start_from_here(scenario)
 
         with self.asking():
             title = next((top.title for top in library.headers() if top.id == scenario), scenario)

@@ -106,6 +106,9 @@ SOURCES = Command("next", "enter", "Enter", _("Change"), _("Go to the question b
 
 CHANGE = Command("change", "enter", "Enter", _("Change"), _("Go to the marked line"), rank=2)
 RETURN = Command("back", "escape", "Esc", _("Back"), _("Go back to where you were"), rank=2)
+CHOICES = Command(
+    "pane", "f8", "F8", _("Choices"), _("Go between the card and the choices"), rank=2
+)
 HOME = Command("home", "ctrl+o", "Ctrl+O", _("Home"), _("Go to the first screen"), rank=8)
 COPY = Command("copy", "f2", "F2", _("Copy"), _("Copy this to the clipboard"), rank=2)
 SAVE = Command("save", "f12", "F12", _("Save"), _("Save to files in a folder you choose"), rank=4)

@@ -38,6 +38,10 @@ class Watched:
         self._keeper.save(session)
         self._told(self._keeper.take_notice())
 
+    def forget_before(self) -> None:
+        """Drop the version before the present one."""
+        self._keeper.forget_before()
+
     @property
     def path(self) -> Path | None:
         """The file it is kept in, None with --no-save."""

@@ -17,6 +17,7 @@ from coach.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
     from coach.casebook.store import Store
+    from coach.guide import Guide
 
 Answer = TypeVar("Answer")
 
@@ -130,6 +131,17 @@ class Telling(App[int]):
                 _("Handed to your terminal to copy. If nothing pastes, press F12 to save a file."),
                 long=True,
             )
+
+    def stop(self, guide: Guide, chosen: Callable[[str], None]) -> None:
+        """Show the help card because of what was typed, and pass on what the person chose.
+
+        Args:
+            guide: one with an `alarm`.
+            chosen: called with `safe`, `forget` or `report`; never before one is chosen.
+        """
+        from coach.tui.screens.urgent import UrgentScreen
+
+        self.ask(UrgentScreen(guide.alarm), lambda choice: chosen(choice or ""))
 
     def action_urgent(self) -> None:
         """Show the numbers to call, over whatever there is."""

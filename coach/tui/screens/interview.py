@@ -199,7 +199,14 @@ class InterviewScreen(Fitted[None]):
             self._question.refuse(str(fault))
             return
         field.taken = True
+        if self._guide.stopped:
+            self._coach.stop(self._guide, self._chosen)
+            return
         self._move()
+
+    def _chosen(self, choice: str) -> None:
+        """Go on after a stop. Nothing that stands in the field is taken twice."""
+        self._coach.act_on(choice, self._move)
 
     def _move(self) -> None:
         if self._guide.at and not self._guide.left:

@@ -158,12 +158,25 @@ class ResultScreen(Fitted[None]):
             self._later = None
         if self._shown in ("", POINTS, CARDS) or not self._editor.changed:
             return
+        if self._guide.stopped:
+            return
         with self._coach.keeping():
-            self._guide.edit(self._shown, *self._editor.now)
+            if not self._guide.edit(self._shown, *self._editor.now):
+                self._coach.stop(self._guide, self._chosen)
+                return
             self._coach.saved("")
             sheet = self._sheet()
             if sheet is not None:
                 self._editor.judge(sheet)
+
+    def _chosen(self, choice: str) -> None:
+        """Go on after a stop, with the words that are kept now."""
+        self._coach.act_on(choice, self._reload)
+
+    def _reload(self) -> None:
+        sheet = self._sheet()
+        if sheet is not None:
+            self._editor.load(sheet)
 
     def action_restore(self) -> None:
         """Put the composed words back, or keep the edited ones for good."""

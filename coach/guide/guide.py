@@ -7,14 +7,17 @@ Every answer is on disk before the next prompt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
 import msgspec
 
-from coach.casebook.session import Edit, Session
-from coach.compose.outcome import Letter, Outcome, Paragraph, compose, prompt
+from coach.casebook.session import Edit
+from coach.compose.outcome import Letter
 from coach.errors import CoachError
+from coach.guide.keeper import Keeper
+from coach.guide.looking import Looking
 from coach.interview.answers import (
     Fault,
     carry,
@@ -22,41 +25,21 @@ from coach.interview.answers import (
     empty,
     fault,
     is_empty,
-    most_rows,
     settle,
     to_toml,
 )
-from coach.interview.path import Changes, Path, changes, path
-from coach.interview.show import in_words
+from coach.interview.path import Changes, changes, path
 from coach.language import _
+from coach.safety.alarm import REPORT, Alarm, alarm_for, new_signs
+from coach.safety.signs import NONE, Signs, look_for, typed_text
 from coach.scenario.evaluate import Value
+from coach.scenario.library import warning_signs
 from coach.scenario.model import Scenario, Step
 from coach.scenario.text import clean, clean_line
-from coach.shown import Choice, Line, Prompt, Sheet, State
-
-if TYPE_CHECKING:
-    from pathlib import Path as FilePath
+from coach.shown import Sheet
 
 
-class Keeper(Protocol):
-    """What keeps a session: an open file of the casebook, or memory with --no-save."""
-
-    @property
-    def session(self) -> Session:
-        """The session as it was last read or saved."""
-
-    def save(self, session: Session) -> None:
-        """Put `session` on disk, whole or not at all."""
-
-    @property
-    def path(self) -> FilePath | None:
-        """The file it is kept in, None with --no-save."""
-
-    def take_notice(self) -> str:
-        """Return, once, what to tell the person about how it is kept; mostly nothing."""
-
-
-class Guide:
+class Guide(Looking):
     """One sitting with one session.
 
     Args:
@@ -65,6 +48,8 @@ class Guide:
 
     Attributes:
         changes: what a newer version of the scenario means for the answers.
+        alarm: why the flow has stopped: what was typed may mean that someone is in danger.
+            Until the person has chosen (`not_meant`, `forget`, `set_aside`), nothing goes on.
     """
 
     def __init__(self, scenario: Scenario, keeper: Keeper) -> None:
@@ -79,6 +64,8 @@ class Guide:
         self._path = path(scenario, self._answers)
         self._unsaved = False
         self._returning = False
+        self.alarm: Alarm | None = None
+        self._held: Callable[[], None] = _nothing
         self._at = self._start(session.at)
 
     def _start(self, at: str) -> str:
@@ -86,149 +73,6 @@ class Guide:
         if at in self._drafts and self._path.index(at) >= 0:
             return at
         return self._path.present.id if self._path.present else ""
-
-    # -------------------------------------------------------------- looking
-
-    @property
-    def path(self) -> Path:
-        """The path that the answers lead to."""
-        return self._path
-
-    @property
-    def answers(self) -> Mapping[str, Value]:
-        """Every answer given, parked ones too."""
-        return self._answers
-
-    @property
-    def at(self) -> str:
-        """The id of the step being looked at; "" at the review."""
-        return self._at
-
-    @property
-    def left(self) -> str:
-        """Where an off-ramp leads (`urgent` or a scenario id), or ""."""
-        return self._path.exit.goto if self._path.exit else ""
-
-    @property
-    def unsaved(self) -> bool:
-        """True while something given or typed is not on disk yet."""
-        return self._unsaved
-
-    @property
-    def kept(self) -> bool:
-        """True where there is something on this machine to come back to."""
-        return self.begun and self.keeper.path is not None and not self._unsaved
-
-    @property
-    def begun(self) -> bool:
-        """True once there is anything to keep."""
-        return bool(self._answers or self._drafts)
-
-    def prompt(self) -> Prompt | None:
-        """Return the step being looked at, or None at the review."""
-        step = self.scenario.step(self._at) if self._at else None
-        return self._prompt(step) if step is not None else None
-
-    def _prompt(self, step: Step) -> Prompt:
-        fill = self.fill
-        asked = [other for other in self._path.steps if other.kind != "note" or other is step]
-        return Prompt(
-            id=step.id,
-            kind=step.kind,
-            section=fill(
-                next(s.title for s in self.scenario.section if any(x is step for x in s.step))
-            ),
-            title=self._title(step),
-            ask=fill(step.ask),
-            why=fill(step.why),
-            weak=fill(step.weak),
-            example=fill(step.example),
-            words=step.words,
-            optional=step.optional,
-            options=tuple(
-                Choice(option.id, fill(option.label), fill(option.hint)) for option in step.options
-            ),
-            columns=tuple(
-                Choice(column.id, fill(column.label), fill(column.hint)) for column in step.columns
-            ),
-            most=most_rows(step),
-            low=fill(step.low),
-            high=fill(step.high),
-            range=step.range,
-            number=next((at for at, one in enumerate(asked, 1) if one is step), len(asked)),
-            total=len(asked),
-            value=self._answers.get(step.id),
-            answered=step.id in self._path.values,
-            draft=self._drafts.get(step.id),
-            doubt=str(self._path.doubtful.get(step.id, "")),
-        )
-
-    def fill(self, text: str) -> str:
-        """Return an author's words with the answers so far in them."""
-        if "{" not in text:
-            return text
-        return prompt(self.scenario, self._path, text).strip()
-
-    def _title(self, step: Step) -> str:
-        return self.fill(step.title) or self.fill(step.ask)
-
-    def outline(self) -> tuple[Line, ...]:
-        """Return sections and steps of the path in order, each with its state and answer."""
-        return tuple(self._lines())
-
-    def _lines(self) -> Iterator[Line]:
-        for section in self.scenario.section:
-            steps = [step for step in section.step if self._path.index(step.id) >= 0]
-            if not steps:
-                continue
-            lines = [self._line(step) for step in steps]
-            states = {line.state for line in lines}
-            whole: State = "ahead"
-            if states <= {"done", "skipped"}:
-                whole = "done"
-            elif "present" in states:
-                whole = "present"
-            yield Line("", self.fill(section.title), whole)
-            yield from lines
-
-    def _line(self, step: Step) -> Line:
-        typing = step.id in self._drafts
-        return Line(step.id, self._title(step), self._state(step), self.in_words(step), typing)
-
-    def _state(self, step: Step) -> State:
-        if step.id == self._at:
-            return "present"
-        if step.id in self._path.doubtful:
-            return "doubtful"
-        if step.id not in self._path.values:
-            return "ahead"
-        if step.kind == "note":
-            return "done"
-        return "skipped" if is_empty(self._path.values[step.id]) else "done"
-
-    def in_words(self, step: Step) -> str:
-        """Return a step's answer as a person would read it back."""
-        value = self._answers.get(step.id)
-        return self.fill_options(step, value) if step.options else in_words(step, value)
-
-    def fill_options(self, step: Step, value: Value) -> str:
-        """Return picks by their labels, with the answers so far in them."""
-        picks = value if isinstance(value, tuple) else (value,)
-        labels = [self.fill(option.label) for option in step.options if option.id in picks]
-        return ", ".join(labels)
-
-    def preview(self) -> Outcome:
-        """Return the outcome as it stands, with the text being typed in it."""
-        typing = {self._at: self._drafts[self._at]} if self._at in self._drafts else None
-        return compose(self.scenario, self._path, typing)
-
-    def outcome(self) -> Outcome:
-        """Return the outcome of the answers alone."""
-        return compose(self.scenario, self._path)
-
-    def sources(self, paragraph: Paragraph) -> str:
-        """Return the id of the step that made a paragraph, or ""."""
-        return next((id for id in paragraph.steps if self._path.index(id) >= 0), "")
 
     # -------------------------------------------------------------- moving
 
@@ -259,6 +103,9 @@ class Guide:
     def answer(self, value: Value) -> Fault | None:
         """Give the present step an answer, keep it, and move on.
 
+        Where its words may mean that someone is in danger, they wait as a draft, and
+        `alarm` says so.
+
         Returns:
             Why it can't be the answer, and nothing has changed; or None.
         """
@@ -269,12 +116,54 @@ class Guide:
         wrong = fault(step, value)
         if wrong is not None:
             return wrong
+        signs = self._signs(value, self._answers.get(step.id))
+        self.alarm = alarm_for(signs, scenario=self.scenario.id, step=step.id)
+        if self.alarm is None:
+            self._take(step, value)
+        else:
+            self._held = partial(self._take, step, value)
+            self._drafts[step.id] = value
+            self.save()
+        return None
+
+    def _take(self, step: Step, value: Value) -> None:
         self._answers[step.id] = value
         self._drafts.pop(step.id, None)
         self._path = path(self.scenario, self._answers)
         self._at = self._next(step.id)
         self.save()
-        return None
+
+    # -------------------------------------------------------------- stopped
+
+    @property
+    def stopped(self) -> bool:
+        """True while an `alarm` waits for the person's choice."""
+        return self.alarm is not None
+
+    def _signs(self, value: Value, before: Value) -> Signs:
+        return new_signs(
+            warning_signs(),
+            value,
+            before,
+            self._answers.values(),
+            "safety" in self._path.situations or self.scenario.id == REPORT,
+        )
+
+    def not_meant(self) -> None:
+        """Go on: the person is safe, or their words mean something else."""
+        held, self._held, self.alarm = self._held, _nothing, None
+        held()
+
+    def forget(self) -> None:
+        """Delete the words that stopped the flow, wherever they were kept."""
+        self.set_aside()
+        self._drafts.pop(self._at, None)
+        self.save()
+        self.keeper.forget_before()
+
+    def set_aside(self) -> None:
+        """Leave the words as the draft they are: the person does something else first."""
+        self._held, self.alarm = _nothing, None
 
     def skip(self) -> Fault | None:
         """Go past the present step. What was typed here waits as a draft, in case."""
@@ -341,6 +230,20 @@ class Guide:
                 ).format(id=present.id),
             )
 
+    def begin_with(self, answers: Mapping[str, Value]) -> None:
+        """Put answers in their fields, to be confirmed or changed (see `interview.carried`)."""
+        self._answers.update(answers)
+        self._path = path(self.scenario, self._answers)
+
+    def alarm_in(self, answers: Mapping[str, Value]) -> Alarm | None:
+        """Return the stop that a whole set of answers calls for, as from a file; or None."""
+        found = NONE
+        for value in answers.values():
+            found |= look_for(warning_signs(), typed_text(value))
+        if self.scenario.id == REPORT or "safety" in path(self.scenario, answers).situations:
+            found = Signs(red=found.red)
+        return alarm_for(found, scenario=self.scenario.id)
+
     def keep_drafts(self) -> None:
         """Put what was typed since the last save on disk."""
         if self._unsaved:
@@ -361,12 +264,30 @@ class Guide:
         subject, body = clean_line(edit.subject), clean(edit.body)
         return Sheet(letter, subject, body, edited=True, stale=stale)
 
-    def edit(self, id: str, subject: str, body: str) -> None:
-        """Keep the parent's own wording of the letter `id`; the composed one forgets it."""
+    def edit(self, id: str, subject: str, body: str) -> bool:
+        """Keep the parent's own wording of the letter `id`; the composed one forgets it.
+
+        Their words can stop the flow as an answer can (`alarm`).
+
+        Returns:
+            False where it was stopped, and nothing is kept yet.
+        """
         letter = self.outcome().letter(id)
         if letter is None:
-            return
+            return True
         subject, body = clean_line(subject), clean(body).strip("\n")
+        before = self._sheet(letter)
+        signs = self._signs(f"{subject}\n{body}", f"{before.subject}\n{before.body}")
+        signs -= look_for(warning_signs(), f"{letter.subject}\n{letter.body}")
+        self.alarm = alarm_for(signs, scenario=self.scenario.id, letter=id)
+        if self.alarm is None:
+            self._put_edit(letter, subject, body)
+        else:
+            self._held = partial(self._put_edit, letter, subject, body)
+        return self.alarm is None
+
+    def _put_edit(self, letter: Letter, subject: str, body: str) -> None:
+        id = letter.id
         edits = dict(self.keeper.session.edits)
         if (subject, body) == (letter.subject, letter.body):
             edits.pop(id, None)
@@ -387,6 +308,16 @@ class Guide:
 
     # -------------------------------------------------------------- keeping
 
+    @property
+    def unsaved(self) -> bool:
+        """True while something given or typed is not on disk yet."""
+        return self._unsaved
+
+    @property
+    def kept(self) -> bool:
+        """True where there is something on this machine to come back to."""
+        return self.begun and self.keeper.path is not None and not self._unsaved
+
     def save(self) -> None:
         """Put everything on disk, whole or not at all. Nothing begun, nothing written."""
         self._save(dict(self.keeper.session.edits))
@@ -400,8 +331,8 @@ class Guide:
             msgspec.structs.replace(
                 self.keeper.session,
                 title=name if isinstance(name, str) else "",
-                answers={**self._unknown, **_plain(self._answers)},
-                drafts={**self._unknown_drafts, **_plain(self._drafts)},
+                answers={**self._unknown, **_plain(self._shareable(self._answers, passed=True))},
+                drafts={**self._unknown_drafts, **_plain(self._shareable(self._drafts))},
                 edits=edits,
                 steps=tuple(step.id for step in self.scenario.steps()),
                 finished=self._path.finished,
@@ -409,6 +340,16 @@ class Guide:
             )
         )
         self._unsaved = False
+
+    def _shareable(self, values: Mapping[str, Value], *, passed: bool = False) -> dict[str, Value]:
+        """Return `values` without what is private; `passed` says that it was answered."""
+        private = {step.id for step in self.scenario.steps() if step.private}
+        kept = {id: value for id, value in values.items() if id not in private}
+        return {**kept, **{id: "" for id in values if passed and id in private}}
+
+
+def _nothing() -> None:
+    """Nothing is held."""
 
 
 def _plain(values: Mapping[str, Value]) -> dict[str, Any]:
