@@ -44,10 +44,12 @@ class Alarm:
         """
         help: tuple[Choice, str] = ("help", _("Get help now"))
         report: tuple[Choice, str] = ("report", _("Make an urgent school report"))
+        safe = _("I am safe, or that is not what I meant")
         first = [help, report] if self.tier == "red" else [report, help]
         return (
             *(choice for choice in first if self.can_report or choice is not report),
-            ("safe", _("I am safe, or that is not what I meant")),
+            # Who is reporting it already means what they say.
+            ("safe", safe if self.can_report else _("Go on with the report")),
             ("forget", _("Delete what I just typed")),
         )
 
