@@ -15,7 +15,8 @@ FAMILY = str(Path(__file__).parents[1] / "safety" / "family.toml")
 def answers(tmp_path: Path) -> Path:
     file = tmp_path / "answers.toml"
     file.write_text(
-        'scenario = "small"\n[answers]\nname = "Leo"\nharm = "no"\nvent = ""\nmore = []\nseen = "He says he wants to die."\n'
+        'scenario = "small"\n[answers]\nname = "Leo"\nharm = "no"\nvent = ""\nmore = []\n'
+        'seen = "He says he wants to die."\n'
     )
     return file
 
