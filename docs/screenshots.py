@@ -67,6 +67,7 @@ ALL = (
     Picture("result", MIDDLE, ""),
     Picture("cards", MIDDLE, "", ["down", "down", "down", "down", "f8"]),
     Picture("urgent", MIDDLE, "helps", ["f9"]),
+    Picture("stop", MIDDLE, "helps", [*typed("he says he wants to die"), "enter"]),
 )
 
 

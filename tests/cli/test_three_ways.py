@@ -15,7 +15,7 @@ from coach.casebook.store import Unsaved
 from coach.export.files import contents
 from coach.interview.answer_file import sample_answers
 from coach.interview.answers import Answers, to_toml
-from coach.scenario.library import sample_names
+from coach.scenario.library import find, sample_names
 from coach.scenario.model import Scenario
 from coach.tui.app import CoachApp
 from tests.cli.walkthrough import Pasted, as_keys, as_lines, letters
@@ -83,3 +83,13 @@ async def test_the_same_answers_give_the_same_message_however_they_are_given(
     assert piped(first_contact, answers, tmp_path) == read
     # One family letter by letter; for the others, long answers are pasted.
     assert await by_keys(first_contact, answers, by_letter=name == "kit") == read
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id", ["concern", "difficult-relationship", "escalation"])
+async def test_so_it_is_in_every_scenario(id: str, tmp_path: Path) -> None:
+    scenario = find(id)
+    answers = sample_answers(scenario, sample_names(id)[0])
+    read = from_file(scenario, answers, tmp_path)
+    assert piped(scenario, answers, tmp_path) == read
+    assert await by_keys(scenario, answers) == read

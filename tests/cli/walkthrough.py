@@ -30,6 +30,8 @@ def as_lines(scenario: Scenario, answers: Answers) -> str:
                 lines += [":more", value, "."]
             case date():
                 lines.append(value.isoformat())
+            case tuple() if step.kind == "many":
+                lines.append(" ".join(str(pick) for pick in value))
             case tuple():
                 rows = [row if isinstance(row, str) else " | ".join(row) for row in value]
                 lines += rows if len(rows) == most_rows(step) else [*rows, ""]
@@ -53,6 +55,22 @@ def as_keys(scenario: Scenario, answers: Answers) -> Iterator[tuple[str, ...]]:
                 yield ("home", *["down"] * at, "enter")
             case date():
                 yield (*value.isoformat(), "enter")
+            case int():
+                yield (*str(value), "enter")
+            case tuple() if step.kind == "many":
+                known = [option.id for option in step.options]
+                picks = [("home", *["down"] * known.index(str(id)), "space") for id in value]
+                yield (*(key for pick in picks for key in pick), "enter")
+            case tuple() if step.kind == "table":
+                cells = [
+                    cell for row in value for cell in (*row, *[""] * (len(step.columns) - len(row)))
+                ]
+                keys = [
+                    key
+                    for cell in cells
+                    for key in ((Pasted(cell), "enter") if cell else ("enter",))
+                ]
+                yield tuple(keys) if len(value) == most_rows(step) else (*keys, "enter")
             case tuple() if step.kind == "lines":
                 rows = [key for row in value for key in (Pasted(row), "enter")]
                 yield tuple(rows) if len(value) == most_rows(step) else (*rows, "enter")

@@ -14,6 +14,7 @@ from coach.scenario.model import Header
 from tests import golden
 from tests.tui.person import EVERY_KIND, MIDDLE, SIZES, Person, someone
 from tests.tui.test_review_and_result import ANSWERS
+from tests.tui.test_stop import FAMILY, say
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -75,6 +76,13 @@ async def test_a_screen_looks_as_it_did(own_home: Path, name: str, size: tuple[i
         assert all(cell_len(line) <= size[0] for line in seen.splitlines())
         assert len(seen.splitlines()) == size[1]
         golden.check(GOLDEN / f"{name}-{size[0]}x{size[1]}.txt", seen)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_stop_looks_as_it_did(own_home: Path, size: tuple[int, int]) -> None:
+    async with someone(size, store=Sessions(own_home / "sessions"), scenario=FAMILY) as parent:
+        await say(parent, "He says he wants to die.")
+        golden.check(GOLDEN / f"stop-{size[0]}x{size[1]}.txt", settled(parent))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
