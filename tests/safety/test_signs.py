@@ -119,6 +119,7 @@ INNOCENT = """
     He is the class clown and makes everyone laugh.
     Quiere leer en voz alta. Le duele la cabeza.
     Mi hijo pega los dibujos en la pared.
+    WHY did you kick him out of class??
     The bullet points help her. Please use a bullet list.
 """
 
