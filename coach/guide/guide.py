@@ -7,7 +7,7 @@ Every answer is on disk before the next prompt.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -37,6 +37,10 @@ from coach.scenario.library import warning_signs
 from coach.scenario.model import Scenario, Step
 from coach.scenario.text import clean, clean_line
 from coach.shown import Sheet
+
+
+FREE_TEXT = ("text", "lines", "table")
+"""Kinds of step that are answered in words of one's own."""
 
 
 class Guide(Looking):
@@ -116,7 +120,8 @@ class Guide(Looking):
         wrong = fault(step, value)
         if wrong is not None:
             return wrong
-        signs = self._signs(value, self._answers.get(step.id))
+        typed = value if step.kind in FREE_TEXT else ""
+        signs = self._signs(typed, self._answers.get(step.id))
         self.alarm = alarm_for(signs, scenario=self.scenario.id, step=step.id)
         if self.alarm is None:
             self._take(step, value)
@@ -145,9 +150,15 @@ class Guide(Looking):
             warning_signs(),
             value,
             before,
-            self._answers.values(),
+            self._typed(self._answers),
             "safety" in self._path.situations or self.scenario.id == REPORT,
         )
+
+    def _typed(self, answers: Mapping[str, Value]) -> Iterator[Value]:
+        """What was typed in words of their own; an option's id only looks like words."""
+        for step in self.scenario.steps():
+            if step.kind in FREE_TEXT and step.id in answers:
+                yield answers[step.id]
 
     def not_meant(self) -> None:
         """Go on: the person is safe, or their words mean something else."""
@@ -238,7 +249,7 @@ class Guide(Looking):
     def alarm_in(self, answers: Mapping[str, Value]) -> Alarm | None:
         """Return the stop that a whole set of answers calls for, as from a file; or None."""
         found = NONE
-        for value in answers.values():
+        for value in self._typed(answers):
             found |= look_for(warning_signs(), typed_text(value))
         if self.scenario.id == REPORT or "safety" in path(self.scenario, answers).situations:
             found = Signs(red=found.red)

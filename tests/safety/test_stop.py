@@ -110,6 +110,12 @@ def test_on_a_path_about_harm_only_red_stops_and_once(small: Scenario) -> None:
     assert not guide.stopped
 
 
+def test_a_pick_is_no_text(small: Scenario) -> None:
+    guide = at_seen(small, harm="discrimination")
+    guide.answer("It feels like discrimination.")
+    assert guide.stopped
+
+
 def test_rows_and_the_private_box_are_read_too(small: Scenario) -> None:
     guide = at_seen(small)
     guide.answer("He cried.")
