@@ -38,7 +38,6 @@ from coach.scenario.model import Scenario, Step
 from coach.scenario.text import clean, clean_line
 from coach.shown import Sheet
 
-
 FREE_TEXT = ("text", "lines", "table")
 """Kinds of step that are answered in words of one's own."""
 
