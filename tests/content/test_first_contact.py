@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
-from coach.compose.outcome import Outcome, compose
-from coach.export.text import letter_text
 from coach.interview.answer_file import sample_answers
-from coach.interview.answers import Answers, empty, fault
-from coach.interview.path import path
-from coach.scenario.evaluate import Value
+from coach.interview.answers import Answers
 from coach.scenario.library import practices, sample_names
-from coach.scenario.model import Scenario, Step
-from coach.scenario.template import parse
-from coach.scenario.tree import If
+from coach.scenario.model import Scenario
 from coach.tone.reading import grade, sentences
+from tests.content.walking import (
+    WORDS,
+    assert_every_word_is_reached,
+    assert_no_holes,
+    outcome,
+    plain_sides,
+    prose,
+    walk,
+)
 
 SAMPLES = sample_names("first-contact")
 CHANNELS = ("email", "letter", "phone", "meeting", "text", "unknown")
@@ -27,12 +28,6 @@ TAUGHT = frozenset(
     "early-info-saves-time positive-feedback respect-time reinforce-at-home tell-child-team "
     "self-advocacy".split()
 )
-
-
-def outcome(scenario: Scenario, answers: Answers) -> Outcome:
-    found = path(scenario, answers)
-    assert found.finished, found.present
-    return compose(scenario, found)
 
 
 def test_samples_differ_as_families_do(first_contact: Scenario) -> None:
@@ -67,39 +62,6 @@ def test_every_practice_of_the_guidance_has_its_own_words() -> None:
 # ------------------------------------------------------------------ every branch
 
 
-def any_value(step: Step, dice: random.Random) -> Value:
-    """A value that `step` takes; empty now and then, where it may be."""
-    if step.kind == "note" or (step.optional and dice.random() < 0.4):
-        return empty(step)
-    match step.kind:
-        case "choice":
-            return dice.choice([option.id for option in step.options if not option.goto])
-        case "many":
-            return tuple(dice.sample([option.id for option in step.options], 1))
-        case "lines":
-            return tuple(f"thing {number}" for number in range(dice.randint(1, step.most or 3)))
-        case "table":
-            return (tuple("cell" for _column in step.columns),)
-        case "scale":
-            return dice.randint(*step.range)
-        case "date":
-            import datetime
-
-            return datetime.date(2026, 10, dice.randint(1, 28))
-        case "text":
-            return "some words of a parent"
-
-
-def walk(scenario: Scenario, seed: int) -> Answers:
-    """Answer whatever is asked, at random, to the end."""
-    dice = random.Random(seed)
-    answers: dict[str, Value] = {}
-    while (present := path(scenario, answers).present) is not None:
-        answers[present.id] = any_value(present, dice)
-        assert fault(present, answers[present.id]) is None
-    return answers
-
-
 @pytest.fixture(scope="module")
 def walks(first_contact: Scenario) -> list[Answers]:
     return [walk(first_contact, seed) for seed in range(1_500)]
@@ -108,46 +70,12 @@ def walks(first_contact: Scenario) -> list[Answers]:
 def test_every_step_part_point_and_card_is_reached(
     first_contact: Scenario, walks: list[Answers]
 ) -> None:
-    steps: set[str] = set()
-    paragraphs: set[tuple[str, str]] = set()
-    points: set[str] = set()
-    cards: set[str] = set()
-    for answers in walks:
-        found = path(first_contact, answers)
-        said = compose(first_contact, found)
-        steps |= {step.id for step in found.steps}
-        paragraphs |= {
-            (letter.id, part.id) for letter in said.letters for part in letter.paragraphs
-        }
-        points |= {point.text for point in said.points}
-        cards |= {card.avoid for card in said.cards}
-    assert steps == {step.id for step in first_contact.steps()}
-    assert paragraphs == {
-        (message.id, part.id or part.use)
-        for message in first_contact.message
-        for part in message.part
-    }
-    assert len(points) >= len(first_contact.point)
-    assert {card.avoid for card in first_contact.card if "{" not in card.avoid} <= cards
-
-
-HOLES = ("  ", " ,", " .", "..", ",,", ": .", "“”", " ?", "{{", "None", "()", ":\n\n")
-
-
-HOLES = ("  ", " ,", " .", "..", ",,", ": .", "“”", " ?", "{{", "None", "()", ":\n\n")
+    assert_every_word_is_reached(first_contact, walks)
 
 
 def test_no_message_ever_has_a_hole_in_it(first_contact: Scenario, walks: list[Answers]) -> None:
     for answers in walks:
-        said = outcome(first_contact, answers)
-        texts = [letter_text(letter.subject, letter.body) for letter in said.letters]
-        texts += [point.text for point in said.points]
-        texts += [card.you_say for card in said.cards]
-        for text in texts:
-            for hole in HOLES:
-                assert hole not in text.replace("______", "blank"), (hole, text, answers)
-            for paragraph in text.split("\n\n"):
-                assert not paragraph.startswith((",", ".", ";", ":")), text
+        assert_no_holes(outcome(first_contact, answers), answers)
 
 
 def test_every_letter_ends_with_thanks_and_a_name(
@@ -156,7 +84,7 @@ def test_every_letter_ends_with_thanks_and_a_name(
     for answers in walks[:300]:
         for letter in outcome(first_contact, answers).letters:
             if letter.channel in ("email", "letter"):
-                assert letter.body.endswith("some words of a parent")
+                assert letter.body.endswith(WORDS)
                 assert "hank you" in letter.body
 
 
@@ -171,32 +99,6 @@ def test_the_purpose_stands_in_the_first_two_sentences(
 
 
 # ------------------------------------------------------------------ how it reads
-
-
-def prose(scenario: Scenario) -> list[str]:
-    """Everything of ours that a parent reads, without its template marks."""
-    texts: list[str] = []
-    for step in scenario.steps():
-        texts += [step.ask, step.why, *(option.label for option in step.options)]
-        texts += [option.hint for option in step.options]
-    texts += [point.text for point in scenario.point]
-    texts += [text for card in scenario.card for text in (card.they_say, card.you_say, card.avoid)]
-    return [plain for text in texts if text for plain in plain_sides(text)]
-
-
-def plain_sides(text: str) -> list[str]:
-    """Return `text` with each side of its ifs in turn, names put in for values."""
-    sides = [""]
-    for node in parse(text):
-        match node:
-            case If(branches, orelse):
-                options = [body for _test, body in branches] + [orelse]
-                said = ["".join(getattr(part, "text", "Leo") for part in body) for body in options]
-                sides = [side + choice for side in sides for choice in said]
-            case _:
-                words = getattr(node, "text", None) or getattr(node, "one", None) or "Leo"
-                sides = [side + words for side in sides]
-    return sides
 
 
 def test_our_own_words_are_easy_to_read(first_contact: Scenario) -> None:
