@@ -16,8 +16,10 @@ from pathlib import Path
 
 from bench.commands import commands
 from bench.core import core
+from bench.covering import covering
 from bench.figure import Figure
 from bench.first_frame import first_frame
+from bench.hostile import hostile
 from bench.keystroke import keystrokes
 
 Measure = Callable[[Path, int], list[Figure]]
@@ -27,6 +29,8 @@ MEASURES: dict[str, tuple[Measure, int]] = {
     "commands": (commands, 30),
     "keystroke": (keystrokes, 4),
     "core": (core, 20),
+    "cover": (covering, 1),
+    "hostile": (hostile, 1),
 }
 """What is measured, and how many rounds of it."""
 

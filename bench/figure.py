@@ -15,7 +15,7 @@ class Figure:
         promise: what is promised, in words.
         value: what was measured, in `unit`.
         limit: the most it may be; None where it is only told.
-        unit: "×" for a ratio, else "ms" or "MB".
+        unit: "×" for a ratio, else "ms", "s" or "MB".
         note: what the figure was made of.
     """
 

@@ -45,6 +45,11 @@ def parser() -> argparse.ArgumentParser:
         "--answers", metavar="FILE", help=_("take the answers from a file; ask nothing")
     )
     answers.add_argument("--sample", metavar="NAME", help=_("take a made-up family's answers"))
+    run.add_argument(
+        "--not-urgent",
+        action="store_true",
+        help=_("with --answers: go on, though words in them may mean danger"),
+    )
     run.add_argument("--out", metavar="DIR", help=_("write the results into this folder"))
     _face(run, again=True)
 
@@ -172,7 +177,7 @@ def _run(options: argparse.Namespace) -> int:
         from coach.guide import Guide
 
         with store.create(lasting(options.scenario)) as keeper:
-            return _sitting(Guide(scenario, keeper), options)
+            return _sitting(Guide(scenario, keeper), options, store)
     from coach.tui.app import run
 
     return run(scenario=lasting(options.scenario), sessions=store, out=_folder(options))
@@ -180,10 +185,11 @@ def _run(options: argparse.Namespace) -> int:
 
 def _run_without_asking(options: argparse.Namespace) -> int:
     from coach.casebook.unsaved import Unsaved
+    from coach.errors import CoachError
     from coach.export.files import contents, save
     from coach.guide import Guide
     from coach.interview.answer_file import read_answers, sample_answers
-    from coach.plain.results import show_results
+    from coach.plain.results import show_help_card, show_results
     from coach.plain.terminal import Terminal
     from coach.scenario.library import find
 
@@ -195,6 +201,14 @@ def _run_without_asking(options: argparse.Namespace) -> int:
     )
     guide = Guide(scenario, Unsaved().create(scenario.id))
     guide.adopt(answers)
+    alarm = guide.alarm_in(answers) if options.answers and not options.not_urgent else None
+    if alarm is not None:
+        show_help_card(Terminal(sys.stdin, sys.stderr), alarm)
+        raise CoachError(
+            _("Words in these answers may mean that someone is in danger. Nothing was written."),
+            where=options.answers,
+            advice=_("If that is not what they mean: the same again with --not-urgent."),
+        )
     sheets, outcome = guide.sheets(), guide.outcome()
     folder = _folder(options)
     if folder is None:
@@ -222,16 +236,16 @@ def _resume(options: argparse.Namespace) -> int:
         from coach.scenario.library import find
 
         with store.open(session) as keeper:
-            return _sitting(Guide(find(keeper.session.scenario), keeper), options)
+            return _sitting(Guide(find(keeper.session.scenario), keeper), options, store)
     from coach.tui.app import run
 
     return run(session=session, sessions=store, out=_folder(options))
 
 
-def _sitting(guide: Guide, options: argparse.Namespace) -> int:
+def _sitting(guide: Guide, options: argparse.Namespace, store: Store) -> int:
     from coach.plain.sitting import sit
 
-    return sit(guide, out=_folder(options))
+    return sit(guide, out=_folder(options), store=store)
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -274,6 +288,17 @@ def _author(options: argparse.Namespace) -> int:
     return author.run(options, _say)
 
 
+def _watch(options: argparse.Namespace) -> int:
+    from coach.author.watch import Watch, follow
+
+    watch = Watch(_path(options.file), options.sample)
+    if options.once or _is_plain(options):
+        return follow(watch, _say_at_once, once=options.once)
+    from coach.tui.watching import run
+
+    return run(watch)
+
+
 _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     None: _home,
     "run": _run,
@@ -281,6 +306,7 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "list": _list,
     "show": _show,
     **dict.fromkeys(author.NAMES, _author),
+    "watch": _watch,
 }
 
 
@@ -291,6 +317,12 @@ def _say(text: str, sink: TextIO | None = None) -> None:
     from coach.scenario.text import clean
 
     (sink or sys.stdout).write(clean(text) + "\n")
+
+
+def _say_at_once(text: str) -> None:
+    """For a program that goes on: a pipe should not keep its lines from their reader."""
+    _say(text)
+    sys.stdout.flush()
 
 
 def _is_plain(options: argparse.Namespace) -> bool:

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from coach.author import svg
+from coach.author.graph import graph
 from coach.casebook.sessions import Sessions
 from coach.guide import Guide
 from coach.interview.answer_file import sample_answers
-from coach.scenario.library import find
+from coach.scenario.library import find, headers
 from coach.tui.app import CoachApp
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -107,13 +109,23 @@ def steady(svg: str) -> str:
     return "\n".join(line.rstrip() for line in svg.split("\n")).strip() + "\n"
 
 
+def draw() -> Path:
+    """Draw the branches of a scenario, as `coach graph` does, and return the file."""
+    file = PICTURES / "graph-first-contact.svg"
+    titles = {header.id: header.title for header in headers()}
+    file.write_text(svg.write(graph(find("first-contact"), titles)), encoding="utf-8")
+    return file
+
+
 async def main() -> None:
     """Take every picture, and take away those that are no longer taken."""
     PICTURES.mkdir(exist_ok=True)
+    drawn = draw()
+    print(drawn.relative_to(PICTURES.parent.parent))  # noqa: T201  # says which were taken
     for picture in ALL:
         picture.file.write_text(await take(picture), encoding="utf-8")
         print(picture.file.relative_to(PICTURES.parent.parent))  # noqa: T201  # says which were taken
-    for left in set(PICTURES.glob("*.svg")) - {picture.file for picture in ALL}:
+    for left in set(PICTURES.glob("*.svg")) - {drawn, *(picture.file for picture in ALL)}:
         left.unlink()
 
 

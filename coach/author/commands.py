@@ -12,7 +12,8 @@ Say = Callable[[str], None]
 """Writes one line of plain text on stdout."""
 
 NAMES = ("check", "cover", "coverage", "graph", "new")
-"""Each is a module here with `run(options, say) -> exit code`."""
+"""Each is a module here with `run(options, say) -> exit code`. `watch` has a screen too, so
+`cli` itself puts it together."""
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -44,6 +45,19 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     new = commands.add_parser("new", help=_("start a scenario of your own"))
     new.add_argument("id", metavar="ID", help=_("its id, such as lost-jacket"))
     new.add_argument("--folder", default=".", metavar="DIR", help=_("where to write it"))
+
+    watch = commands.add_parser("watch", help=_("see what comes of a scenario while you write it"))
+    watch.add_argument("file", metavar="FILE", help=_("a scenario's .toml file"))
+    watch.add_argument(
+        "--sample", default="", metavar="NAME", help=_("whose answers: a sample, or a .toml file")
+    )
+    watch.add_argument(
+        "--plain",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=_("line by line: what is wrong and what has changed, at each save"),
+    )
+    watch.add_argument("--once", action="store_true", help=_("line by line, one look and no more"))
 
 
 def run(options: argparse.Namespace, say: Say) -> int:

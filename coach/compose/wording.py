@@ -156,6 +156,9 @@ def verb(value: Value, name: str = "", values: Values | None = None) -> str:
     return plural(text) if (values or {}).get("child.pronouns") == "they" else text
 
 
+MOST_IN_OPTION = 20_000
+"""Characters that one option's words may come to: an answer of the greatest length."""
+
 _PLAIN: Mapping[str, FilterFunction] = {
     "sentence": sentence,
     "clause": clause,
@@ -183,7 +186,13 @@ def functions(scenario: Scenario) -> Mapping[str, FilterFunction]:
     def put(value: Value, values: Values, known: Mapping[str, Option], says: bool) -> str:
         picks = value if isinstance(value, tuple) else (value,)
         texts = [
-            render(parse((option.says if says else "") or option.label), values, _PLAIN).text
+            render(
+                parse((option.says if says else "") or option.label),
+                values,
+                _PLAIN,
+                MOST_IN_OPTION,
+                MOST_IN_OPTION * 5,
+            ).text
             for pick in picks
             if isinstance(pick, str) and (option := known.get(pick))
         ]

@@ -22,6 +22,7 @@ from coach.language import _
 from coach.scenario.evaluate import Value
 from coach.scenario.findings import THE_KEY, Findings
 from coach.scenario.library import sample_file
+from coach.scenario.load import Sifted
 from coach.scenario.model import FORMAT, Scenario, Shape, Step
 from coach.scenario.nearest import nearest
 from coach.scenario.places import Key
@@ -67,11 +68,20 @@ def answers_in(text: str, file: str, scenario: Scenario) -> dict[str, Value]:
     Raises:
         ScenarioError: with every problem in it.
     """
+    sifted = sift_answers(text, file, scenario)
+    problems = sifted.problems()
+    if sifted.value is None or problems:
+        raise ScenarioError(problems)
+    return sifted.value
+
+
+def sift_answers(text: str, file: str, scenario: Scenario) -> Sifted[dict[str, Value]]:
+    """Read answers as `answers_in` does, but leave the places of its problems for later."""
     source = Source(text, file)
     seen = source.unsafe()
     raw, unread = source.toml()
     findings = Findings()
-    answers: dict[str, Value] = {}
+    answers: dict[str, Value] | None = None
     if not unread:
         read = shaped(raw, _AnswerFile, findings)
         if read.format != FORMAT:
@@ -92,10 +102,7 @@ def answers_in(text: str, file: str, scenario: Scenario) -> dict[str, Value]:
             )
         else:
             answers = _checked(scenario, read.answers, findings)
-    problems = (*seen, *unread, *findings.problems(source))
-    if problems:
-        raise ScenarioError(problems)
-    return answers
+    return Sifted(source, answers, (*seen, *unread), findings)
 
 
 def _checked(scenario: Scenario, raw: Mapping[str, Any], findings: Findings) -> dict[str, Value]:

@@ -58,7 +58,7 @@ def settle(step: Step, value: Value) -> Value:
     match step.kind, value:
         case "text", str():
             text = clean(value).strip()
-            if step.field.endswith(".name"):
+            if step.field.endswith(".name") or step.id.endswith("_name"):
                 return _as_name(text)
             return "" if step.optional and text.casefold().strip(" .!") in _DECLINED else text
         case "choice", str():
@@ -95,7 +95,9 @@ def _as_name(text: str) -> str:
     """A name on one line, without the stop of a sentence; Jr. and an initial keep theirs."""
     name = " ".join(text.split())
     last = name.rsplit(maxsplit=1)[-1] if name else ""
-    return name.rstrip(".") if last.endswith(".") and len(last) > 4 else name
+    stem = last.rstrip(".")
+    keeps = len(stem) < 2 or "." in stem or stem.casefold() in ("jr", "sr")
+    return name if keeps else name.rstrip(".")
 
 
 def fault(step: Step, value: Value) -> Fault | None:

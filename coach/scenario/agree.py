@@ -38,8 +38,8 @@ _BETWEEN = frozenset(
 # Words in -s that follow a pronoun without being its verb.
 _NOT_VERBS = frozenset("always sometimes perhaps this his its us yes as besides".split())
 _ES = re.compile(r"(?:ss|sh|ch|x|zz|o)es$")
-_NEXT = re.compile(r"(?P<lead>\s+)(?P<word>[A-Za-z]+(?:['’]t)?)(?![A-Za-z'’])")
-_CONTRACTED = re.compile(r"['’]s\b")
+_NEXT = re.compile(r"(?P<lead>\s+)(?P<word>[A-Za-z]+(?:(?:'|’)t)?)(?![A-Za-z']|’)")
+_CONTRACTED = re.compile(r"(?:'|’)s\b")
 # After these "she's" is she has; after all else we take it for she is.
 _HAS = re.compile(
     rf"\s+(?:(?:{'|'.join(sorted(_BETWEEN))}|not)\s+)*(?:been|had|got|gotten|become)\b"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -51,6 +51,11 @@ def open_question(value: Value, name: str = "", values: Values | None = None) ->
     return text if is_open(text) else ""
 
 
+LONGEST = 100_000
+"""Characters in one text: five answers of the greatest length. No letter of ours has 4,000."""
+MOST_WORK = 4_000_000
+"""Characters that one text may read and write while it is made, a tenth of a second of them."""
+
 GUARD_FUNCTIONS: Mapping[str, FilterFunction] = {"count": count, "open": open_question}
 
 
@@ -63,23 +68,41 @@ class Rendered:
         shown: the names whose values stand in the text, in order of appearance.
         asked: the names that only decided something.
         missing: names that should have stood in the text and had no value.
+        cut: it came to more than there is room for, and stops there.
+        work: how many characters were read and written on the way.
     """
 
     text: str
     shown: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    cut: bool = False
+    work: int = field(default=0, compare=False)
 
 
-def render(body: Body, values: Values, functions: Mapping[str, FilterFunction]) -> Rendered:
-    """Return `body` with `values` put in, and which of them it used."""
-    work = _Work(values, functions)
+def render(
+    body: Body,
+    values: Values,
+    functions: Mapping[str, FilterFunction],
+    most: int = LONGEST,
+    most_work: int = MOST_WORK,
+) -> Rendered:
+    """Return `body` with `values` put in, and which of them it used.
+
+    Args:
+        most: how many characters the text may have. A template may name an answer six
+            hundred times, and an answer may have twenty thousand characters.
+        most_work: how many may be read and written to make it.
+    """
+    work = _Work(values, functions, most, most_work)
     work.body(body)
     return Rendered(
         "".join(work.text),
         tuple(dict.fromkeys(work.shown)),
         tuple(dict.fromkeys(work.asked)),
         tuple(dict.fromkeys(work.missing)),
+        work.cut,
+        work.work,
     )
 
 
@@ -91,9 +114,19 @@ def holds(guard: Expr, values: Values) -> bool:
 class _Work:
     """One evaluation: the text so far, and the names met on the way."""
 
-    def __init__(self, values: Values, functions: Mapping[str, FilterFunction]) -> None:
+    def __init__(
+        self,
+        values: Values,
+        functions: Mapping[str, FilterFunction],
+        most: int = LONGEST,
+        most_work: int = MOST_WORK,
+    ) -> None:
         self.values = values
         self.functions = functions
+        self.room = most
+        self.most_work = most_work
+        self.work = 0
+        self.cut = False
         self.text: list[str] = []
         self.shown: list[str] = []
         self.asked: list[str] = []
@@ -102,13 +135,15 @@ class _Work:
 
     def body(self, body: Body) -> None:
         for node in body:
+            if self.cut:
+                return
             match node:
                 case Data(text):
                     # “Is it the noise?” brings its own mark: the author's stop gives way.
                     asked = text.startswith(".") and "".join(self.text[-1:]).endswith(("?", "!"))
-                    self.text.append(text[1:] if asked else text)
+                    self.put(text[1:] if asked else text)
                 case Verb(one, they):
-                    self.text.append(they if self.many else one)
+                    self.put(they if self.many else one)
                 case Output(expr):
                     self.output(expr)
                 case If(branches, orelse):
@@ -125,7 +160,22 @@ class _Work:
         names = self.asked[met:]
         del self.asked[met:]
         (self.shown if text else self.missing).extend(names)
+        self.put(text)
+
+    def put(self, text: str) -> None:
+        """Add to the text what there is room for."""
+        if len(text) > self.room:
+            text = text[: self.room]
+            self.cut = True
+        self.room -= len(text)
+        self.worked(len(text))
         self.text.append(text)
+
+    def worked(self, characters: int) -> None:
+        """Count what was read or written; past the most, the text stops here."""
+        self.work += characters
+        if self.work > self.most_work:
+            self.cut = True
 
     def value(self, expr: Expr) -> Value:
         match expr:
@@ -136,7 +186,9 @@ class _Work:
                 return value
             case Filter(inner, name):
                 source = inner.key if isinstance(inner, Name) else ""
-                return self.functions[name](self.value(inner), source, self.values)
+                given = self.value(inner)
+                self.worked(_size(given))
+                return None if self.cut else self.functions[name](given, source, self.values)
             case Not(inner):
                 return not self.value(inner)
             case Both(left, right, either):
@@ -171,6 +223,13 @@ def _within(item: Value, whole: Value) -> bool:
     if isinstance(whole, tuple):
         return item in whole
     return isinstance(whole, str) and isinstance(item, str) and item in whole
+
+
+def _size(value: Value) -> int:
+    """About how many characters a filter has to read."""
+    if isinstance(value, tuple):
+        return sum(len(row) if isinstance(row, str) else sum(map(len, row)) for row in value)
+    return len(value) if isinstance(value, str) else 0
 
 
 def as_text(value: Value) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.errors import Problem
@@ -49,6 +50,11 @@ class Findings:
         self.broken: set[Key] = set()
 
     @property
+    def errors(self) -> bool:
+        """True when something found keeps the file from being used."""
+        return any(finding.severity == "error" for finding in self._found)
+
+    @property
     def full(self) -> bool:
         """True when no more will be taken; finding more is a waste of time."""
         return len(self._found) >= MOST
@@ -77,10 +83,27 @@ class Findings:
         """Return every finding with its place, in the order of the file."""
         if not self._found:
             return ()
-        places = Places(source)
-        problems = [_placed(finding, places) for finding in self._found]
-        problems.sort(key=lambda problem: (problem.place.line, problem.place.column, problem.code))
-        return tuple(dict.fromkeys(problems))
+        return in_order(problem for _finding, problem in self.placed(Places(source)))
+
+    def placed(self, places: Places) -> tuple[tuple[Finding, Problem], ...]:
+        """Return each finding and the problem it is once it has its place, as they were found."""
+        return tuple((finding, _placed(finding, places)) for finding in self._found)
+
+    def has(self, code: str, path: Key) -> bool:
+        """Return whether this was found at this key already."""
+        return any(finding.code == code and finding.path == path for finding in self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of one file in the file's order, each once."""
+
+    def where(problem: Problem) -> tuple[int, int, str]:
+        return (problem.place.line, problem.place.column, problem.code)
+
+    return tuple(dict.fromkeys(sorted(problems, key=where)))
 
 
 def _placed(finding: Finding, places: Places) -> Problem:

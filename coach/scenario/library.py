@@ -12,17 +12,16 @@ import msgspec
 
 from coach.errors import CoachError
 from coach.language import _
+from coach.scenario.content import FactsFile, PracticesFile, SignsFile, role
 from coach.scenario.fact_text import with_facts
 from coach.scenario.load import header, load, read_as
 from coach.scenario.model import (
-    FORMAT,
     Fact,
     Header,
     HelpCard,
     Practice,
     Sample,
     Scenario,
-    Shape,
     WarningSign,
 )
 from coach.scenario.source import read_text
@@ -31,24 +30,6 @@ S = TypeVar("S", bound=msgspec.Struct)
 
 ORDER = ("first-contact", "concern", "difficult-relationship", "escalation")
 """Scenarios are offered in the order in which a school year brings them; others follow by id."""
-
-_NOT_SCENARIOS = frozenset("practices facts-us help-us reactions pack warning-signs".split())
-
-
-class _PracticesFile(Shape, frozen=True):
-    practice: tuple[Practice, ...]
-    format: int = FORMAT
-
-
-class _FactsFile(Shape, frozen=True):
-    fact: tuple[Fact, ...]
-    footer: str = ""
-    format: int = FORMAT
-
-
-class _SignsFile(Shape, frozen=True):
-    sign: tuple[WarningSign, ...]
-    format: int = FORMAT
 
 
 def folder() -> Path:
@@ -100,7 +81,10 @@ def find(id: str) -> Scenario:
         ScenarioError: it is there and has problems.
     """
     if _is_path(id):
-        return _told(load(Path(id), frozenset(practices()), frozenset(facts())), folder())
+        path = Path(id)
+        return _told(
+            load(path, frozenset(practices_for(path.parent)), frozenset(facts())), folder()
+        )
     if id not in ids():
         raise CoachError(
             _("There is no scenario “{id}”.").format(id=id[:60]),
@@ -130,9 +114,7 @@ def _told(scenario: Scenario, place: Path) -> Scenario:
 
 
 def _scenario_files() -> tuple[Path, ...]:
-    return tuple(
-        path for path in sorted(folder().glob("*.toml")) if path.stem not in _NOT_SCENARIOS
-    )
+    return tuple(path for path in sorted(folder().glob("*.toml")) if role(path.name) == "scenario")
 
 
 def _rank(id: str) -> tuple[int, str]:
@@ -186,9 +168,30 @@ def practices() -> Mapping[str, Practice]:
     return _practices(folder())
 
 
+def practices_for(place: Path) -> Mapping[str, Practice]:
+    """Return the practices that a scenario in a folder may cite: ours, and those beside it.
+
+    Raises:
+        CoachError: our own file is missing or damaged. One beside it that is damaged is left
+            aside; `coach check` says what is wrong with it.
+    """
+    beside = place / "practices.toml"
+    if not beside.is_file() or _is_ours(place):
+        return practices()
+    try:
+        own = _file(beside, PracticesFile)
+    except CoachError:
+        return practices()
+    return MappingProxyType({**practices(), **{each.id: each for each in own.practice}})
+
+
+def _is_ours(place: Path) -> bool:
+    return place.resolve() == folder().resolve()
+
+
 @cache
 def _practices(place: Path) -> Mapping[str, Practice]:
-    read = _file(place / "practices.toml", _PracticesFile)
+    read = _file(place / "practices.toml", PracticesFile)
     return MappingProxyType({practice.id: practice for practice in read.practice})
 
 
@@ -211,8 +214,8 @@ def facts_footer() -> str:
 
 
 @cache
-def _facts(place: Path) -> _FactsFile:
-    return _file(place / "facts-us.toml", _FactsFile)
+def _facts(place: Path) -> FactsFile:
+    return _file(place / "facts-us.toml", FactsFile)
 
 
 def help_card() -> HelpCard:
@@ -240,7 +243,7 @@ def warning_signs() -> tuple[WarningSign, ...]:
 
 @cache
 def _warning_signs(place: Path) -> tuple[WarningSign, ...]:
-    return _file(place / "warning-signs.toml", _SignsFile).sign
+    return _file(place / "warning-signs.toml", SignsFile).sign
 
 
 def _file(path: Path, shape: type[S]) -> S:

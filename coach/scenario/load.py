@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -23,6 +24,7 @@ from coach.scenario.shapes import shaped
 from coach.scenario.source import Source, name_unsafe, read_text, remove_it, unsafe
 
 S = TypeVar("S", bound=msgspec.Struct)
+V = TypeVar("V")
 
 _HEADING = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
@@ -43,6 +45,37 @@ def inspect(
     Returns:
         The scenario, None where it has an error; and the problems, in the file's order.
     """
+    sifted = sift(text, file, practices, facts)
+    return sifted.value, sifted.problems()
+
+
+@dataclass(frozen=True)
+class Sifted(Generic[V]):
+    """A file, read, with what was found in it and is not placed yet.
+
+    Attributes:
+        value: what the file says; None where it has an error.
+        unread: problems that have their place already: what can't be read at all.
+        findings: all others. Whoever looks further adds to them.
+    """
+
+    source: Source
+    value: V | None
+    unread: tuple[Problem, ...]
+    findings: Findings
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return every problem with its place, in the order of the file."""
+        return (*self.unread, *self.findings.problems(self.source))
+
+
+def sift(
+    text: str,
+    file: str,
+    practices: frozenset[str] | None = None,
+    facts: frozenset[str] | None = None,
+) -> Sifted[Scenario]:
+    """Read a scenario as `inspect` does, but leave the places of its problems for later."""
     # Who reads only headers (`coach list` has a budget of milliseconds) needs no rules.
     from coach.scenario.names import check_names
     from coach.scenario.verify import verify
@@ -50,18 +83,17 @@ def inspect(
     source = Source(text, file)
     seen = source.unsafe()
     raw, unread = source.toml()
-    if unread:
-        return None, (*seen, *unread)
     findings = Findings()
+    if unread:
+        return Sifted(source, None, (*seen, *unread), findings)
     _unsafe_values(raw, findings)
     if not _known_format(raw, findings):
-        return None, (*seen, *findings.problems(source))
+        return Sifted(source, None, seen, findings)
     scenario = shaped(raw, Scenario, findings)
     if not findings.full and verify(scenario, findings):
         check_names(scenario, findings, practices, facts)
-    problems = (*seen, *findings.problems(source))
-    sound = all(problem.severity != "error" for problem in problems)
-    return scenario if sound else None, problems
+    sound = not seen and not findings.errors
+    return Sifted(source, scenario if sound else None, seen, findings)
 
 
 def read(
@@ -119,16 +151,22 @@ def read_as(text: str, file: str, shape: type[S]) -> S:
     Raises:
         ScenarioError: with every problem in it.
     """
+    sifted = sift_as(text, file, shape)
+    problems = sifted.problems()
+    if sifted.value is None or problems:
+        raise ScenarioError(problems)
+    return sifted.value
+
+
+def sift_as(text: str, file: str, shape: type[S]) -> Sifted[S]:
+    """Read a content file as `read_as` does, but leave the places of its problems for later."""
     source = Source(text, file)
     seen = source.unsafe()
     raw, unread = source.toml()
     findings = Findings()
     _unsafe_values(raw, findings)
     value = None if unread else shaped(raw, shape, findings)
-    problems = (*seen, *unread, *findings.problems(source))
-    if value is None or problems:
-        raise ScenarioError(problems)
-    return value
+    return Sifted(source, None if findings.errors else value, (*seen, *unread), findings)
 
 
 def _known_format(raw: Mapping[str, Any], findings: Findings) -> bool:

@@ -308,6 +308,21 @@ class HelpCard(Shape, frozen=True):
     format: int = FORMAT
 
 
+class Pack(Shape, frozen=True):
+    """What a pack says of itself, in `pack.toml`.
+
+    Attributes:
+        licence: under which terms others may use it, such as `CC-BY-4.0`.
+    """
+
+    id: str
+    title: str
+    author: str = ""
+    licence: str = ""
+    language: str = "en"
+    format: int = FORMAT
+
+
 class Sample(Shape, frozen=True):
     """A made-up family with full answers, for previews, docs, tests and workshops.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from coach.language import _
 from coach.scenario.compare import instead
@@ -19,17 +20,7 @@ from coach.scenario.template import (
     parse_guard,
 )
 from coach.scenario.texts import Text, texts
-from coach.scenario.tree import (
-    Body,
-    Compare,
-    Expr,
-    Filter,
-    Literal,
-    Name,
-    comparisons,
-    filters,
-    names,
-)
+from coach.scenario.tree import Compare, Expr, Filter, Literal, Name, expressions
 
 RECORDS = frozenset(FIELDS) | frozenset(PRONOUN_WORDS)
 
@@ -88,9 +79,10 @@ class _Names:
             self.unreadable(text, error)
             return
         self.stray(text)
-        self.known(text, body)
-        for used in filters(body):
-            if used.name in ("says", "label"):
+        found = expressions(body)
+        self.known(text, found)
+        for used in found:
+            if isinstance(used, Filter) and used.name in ("says", "label"):
                 self.option_filter(text, used)
 
     def guard(self, text: Text) -> None:
@@ -99,9 +91,10 @@ class _Names:
         except TemplateError as error:
             self.unreadable(text, error)
             return
-        self.known(text, guard)
-        for used in filters(guard):
-            if used.name not in GUARD_FILTERS:
+        found = expressions(guard)
+        self.known(text, found)
+        for used in found:
+            if isinstance(used, Filter) and used.name not in GUARD_FILTERS:
                 self.findings.add(
                     "E204",
                     _("a guard can't use the filter “{name}”").format(name=used.name),
@@ -131,10 +124,13 @@ class _Names:
 
     # -- names
 
-    def known(self, text: Text, node: Body | Expr) -> None:
-        for name in names(node):
-            self.name(text, name)
-        for compare in comparisons(node):
+    def known(self, text: Text, found: Sequence[Expr]) -> None:
+        for name in found:
+            if isinstance(name, Name):
+                self.name(text, name)
+        for compare in found:
+            if not isinstance(compare, Compare):
+                continue
             for one, other in ((compare.left, compare.right), (compare.right, compare.left)):
                 if isinstance(other, Literal):
                     self.compared(text, compare, one, other)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Key = tuple[str | int, ...]
 """Where a value is: keys, and numbers from 0 in lists: ("section", 0, "step", 3, "ask")."""
 
+_LEAVES = frozenset({"string", "bare_key", "quoted_key", "dotted_key", "integer", "boolean"})
 _NESTED = frozenset({"inline_table", "array"})
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[^\s])")
 _CONTINUED = re.compile(r"\\[ \t]*\n\s*")
@@ -36,10 +37,14 @@ class Places:
         self._keys: dict[Key, int] = {}
         self._values: dict[Key, tuple[int, int]] = {}
         self._counts: dict[Key, int] = {}
-        self._document(_parse(self._bytes))
+        # Tables whose keys nobody has asked for yet: a file may have thousands.
+        self._unread: dict[Key, list[Node]] = {}
+        self._root = _parse(self._bytes)
+        self._document(self._root)
 
     def key(self, path: Key) -> Place:
         """Return where the key of `path` stands; for a table of a list, its heading."""
+        self._read(path)
         return self._place(self._known(path, self._keys))
 
     def value(self, path: Key) -> Place:
@@ -47,18 +52,43 @@ class Places:
         path = self._within_reach(path)
         return self._place(self._values[path][0] if path in self._values else self._keys[path])
 
+    def end(self, path: Key) -> Place:
+        """Return where the value of `path` ends; for a table, its heading."""
+        path = self._within_reach(path)
+        return self._place(self._values[path][1] if path in self._values else self._keys[path])
+
     def within(self, path: Key, offset: int) -> Place:
         """Return where a character of the text at `path` stands.
 
         Args:
             offset: counted in the text as it is read, so after escapes and continued lines.
         """
+        self._read(path)
         if path not in self._values:
             return self.value(path)
         start, end = self._values[path]
         raw = self._bytes[start:end].decode("utf-8")
         before = len(self._bytes[:start].decode("utf-8"))
         return self.source.at(before + raw_offset(raw, offset))
+
+    def comments(self) -> tuple[Place, ...]:
+        """Return where every comment begins, in the order of the file."""
+        found: list[Node] = []
+        todo = [self._root]
+        while todo:
+            node = todo.pop()
+            if node.type == "comment":
+                found.append(node)
+            elif node.type not in _LEAVES:
+                todo.extend(node.named_children)
+        found.sort(key=lambda node: node.start_byte)
+        places: list[Place] = []
+        index = last = 0
+        for node in found:  # each is counted from the one before: there may be thousands
+            index += len(self._bytes[last : node.start_byte].decode("utf-8"))
+            last = node.start_byte
+            places.append(self.source.at(index))
+        return tuple(places)
 
     # -- reading the tree
 
@@ -91,9 +121,16 @@ class Places:
             self._keys.setdefault(path, node.start_byte)
             path = (*path, number)
         self._keys.setdefault(path, node.start_byte)
-        for child in children[1:]:
-            if child.type == "pair":
-                self._pair(child, path)
+        if len(children) > 1:
+            self._unread.setdefault(path, []).append(node)
+
+    def _read(self, path: Key) -> None:
+        """Take in the keys of every table on the way to `path`."""
+        for length in range(len(path) + 1):
+            for node in self._unread.pop(path[:length], ()):
+                for child in node.named_children:
+                    if child.type == "pair":
+                        self._pair(child, path[:length])
 
     def _last(self, path: Key) -> Key:
         """Return the table that `path` means now: for a list of tables, the last one so far."""
@@ -142,6 +179,7 @@ class Places:
     # -- answering
 
     def _within_reach(self, path: Key) -> Key:
+        self._read(path)
         while path not in self._values and path not in self._keys:
             path = path[:-1]
         return path

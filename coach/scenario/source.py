@@ -7,6 +7,7 @@ problems with places, in time that grows with its length (1 MB at most) and no f
 from __future__ import annotations
 
 import re
+import stat
 import tomllib
 from bisect import bisect_right
 from pathlib import Path
@@ -17,6 +18,9 @@ from coach.language import _
 
 LARGEST = 1_000_000
 """Bytes in one file. The longest scenario of ours has some 60,000."""
+MOST_PIECES = 100_000
+"""Lines, commas, stops and equals signs in one file. Reading takes longer with each of
+them; a scenario of 2,000 steps has some 60,000."""
 MOST_KEYS = 16
 """Names in one dotted key. tomllib's time grows with the square of them."""
 
@@ -88,7 +92,18 @@ class Source:
         """Return what the file says, or why it can't be read; one of the two is empty."""
         if len(self.text) > LARGEST:
             return {}, (_too_large(self),)
-        long_key = _LONG_KEY.search(self.text)
+        if _pieces(self.text) > MOST_PIECES:
+            return {}, (
+                self.problem(
+                    "E107",
+                    _("there are too many lines, keys and values in this file"),
+                    self.at(0),
+                    _("Make two scenarios of it."),
+                ),
+            )
+        # A key stands on one line, and looking for dots is quicker than looking for keys.
+        dotted = any(line.count(".") >= MOST_KEYS for line in self.lines)
+        long_key = _LONG_KEY.search(self.text) if dotted else None
         if long_key:
             return {}, (
                 self.problem(
@@ -146,9 +161,11 @@ def read_text(path: Path) -> str:
         ScenarioError: the file is too large or is not UTF-8.
         CoachError: there is no such file, or it can't be read.
     """
-    if path.is_fifo():  # opening it would wait for a writer who never comes
+    if _is_odd(path):  # opening a pipe would wait for a writer who never comes
         raise CoachError(
-            _("This is a pipe, not a file."), where=str(path), advice=_("Save it to a file first.")
+            _("This is a pipe or a device, not a file."),
+            where=str(path),
+            advice=_("Save it to a file first."),
         )
     try:
         with path.open("rb") as file:
@@ -176,6 +193,14 @@ def read_text(path: Path) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ScenarioError((_not_utf8(data, error.start, str(path)),)) from None
+
+
+def _is_odd(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False  # opening it says why
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _too_large(source: Source) -> Problem:
@@ -292,6 +317,14 @@ def _in_words(error: str) -> tuple[str, str]:
         _("this is not TOML: {error}").format(error=error[:120]),
         _("docs/problems/E101.md says more."),
     )
+
+
+def _pieces(text: str) -> int:
+    # Short texts can't have too many.
+    if len(text) <= MOST_PIECES:
+        return 0
+    headings = text.count("\n[")  # each is a table, and a list it belongs to
+    return sum(text.count(mark) for mark in "\n,=.") + 3 * headings
 
 
 def _deepest(text: str) -> int:

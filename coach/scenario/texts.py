@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from coach.scenario.model import (
     Card,
@@ -32,8 +33,7 @@ TEMPLATES: dict[type[Shape], tuple[str, ...]] = {
 """The keys that hold templates. All others are plain text, ids or guards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """One template or guard.
 
     Attributes:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A step's answer (`seen`) or a record's field (`child.name`), with its place."""
 
     key: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(msgspec.Struct, frozen=True):
     """A text, a number, a truth value or a list of texts, with its place."""
 
     value: str | int | bool | tuple[str, ...]
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(msgspec.Struct, frozen=True):
     """`expr|name`."""
 
     expr: Expr
@@ -30,15 +29,13 @@ class Filter:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(msgspec.Struct, frozen=True):
     """`not expr`."""
 
     expr: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(msgspec.Struct, frozen=True):
     """`left and right`, or `left or right` where `either` is true."""
 
     left: Expr
@@ -46,8 +43,7 @@ class Both:
     either: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(msgspec.Struct, frozen=True):
     """`left op right`; op is one of == != < <= > >= in, not in."""
 
     op: str
@@ -58,30 +54,26 @@ class Compare:
 Expr = Name | Literal | Filter | Not | Both | Compare
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(msgspec.Struct, frozen=True):
     """Text that stands as it is."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(msgspec.Struct, frozen=True):
     """A verb after a pronoun, for one (she is) and for they (they are)."""
 
     one: str
     they: str
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(msgspec.Struct, frozen=True):
     """`{{ expr }}`."""
 
     expr: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class If:
+class If(msgspec.Struct, frozen=True):
     """`{% if %}` with its `elif`s, in order, and what `else` holds."""
 
     branches: tuple[tuple[Expr, Body], ...]
@@ -96,46 +88,38 @@ Body = tuple[Data | Verb | Output | If, ...]
 
 def names(node: Body | Expr) -> tuple[Name, ...]:
     """Return every name that a template or guard reads, in reading order."""
-    found: list[Name] = []
-    for expr in _expressions(node):
-        if isinstance(expr, Name):
-            found.append(expr)
-    return tuple(found)
+    return tuple(expr for expr in expressions(node) if isinstance(expr, Name))
 
 
 def filters(node: Body | Expr) -> tuple[Filter, ...]:
     """Return every filter that a template or guard uses, in reading order."""
-    return tuple(expr for expr in _expressions(node) if isinstance(expr, Filter))
+    return tuple(expr for expr in expressions(node) if isinstance(expr, Filter))
 
 
 def comparisons(node: Body | Expr) -> tuple[Compare, ...]:
     """Return every comparison in a template or guard, in reading order."""
-    return tuple(expr for expr in _expressions(node) if isinstance(expr, Compare))
+    return tuple(expr for expr in expressions(node) if isinstance(expr, Compare))
 
 
-def _expressions(node: Body | Expr) -> list[Expr]:
-    """Every expression in `node`, outer before inner."""
-    todo: list[object] = [node]
+def expressions(node: Body | Expr) -> list[Expr]:
+    """Return every expression in a template or guard, outer before inner, in reading order."""
+    todo: list[Any] = [node]
     found: list[Expr] = []
     while todo:
         item = todo.pop()
-        match item:
-            case tuple():
-                todo.extend(reversed(item))
-            case If(branches, orelse):
-                todo.append(orelse)
-                for test, body in reversed(branches):
-                    todo += [body, test]
-            case Output(expr):
-                todo.append(expr)
-            case Filter(expr) | Not(expr):
-                found.append(item)
-                todo.append(expr)
-            case Both(left, right) | Compare(_, left, right):
-                found.append(item)
-                todo += [right, left]
-            case Name() | Literal():
-                found.append(item)
-            case _:
-                pass
+        kind = type(item)  # asked hundreds of times for each file, so without a match
+        if kind is tuple:
+            todo.extend(item[::-1])
+        elif kind is Output:
+            todo.append(item.expr)
+        elif kind is If:
+            todo.append(item.orelse)
+            for test, body in reversed(item.branches):
+                todo += (body, test)
+        elif kind is not Data and kind is not Verb:
+            found.append(item)
+            if kind is Filter or kind is Not:
+                todo.append(item.expr)
+            elif kind is Both or kind is Compare:
+                todo += (item.right, item.left)
     return found

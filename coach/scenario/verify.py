@@ -16,7 +16,7 @@ from coach.scenario.template import WORDS
 
 MOST = {
     "section": 60,
-    "step": 500,
+    "step": 2500,
     "options": 60,
     "columns": 12,
     "part": 120,
@@ -24,7 +24,7 @@ MOST = {
     "point": 200,
     "card": 200,
 }
-"""The most of each that a scenario may hold. Our longest has a quarter of it."""
+"""The most of each that a scenario may hold. Ours have a tenth of it."""
 
 _STEP_ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 

@@ -153,6 +153,18 @@ def test_a_sample_is_written_where_it_was_asked_for_and_nowhere_else(
     assert {path.name for path in tmp_path.iterdir()} == {"here", "out"}
 
 
+def test_it_starts_a_scenario_of_ones_own(built: Built, tmp_path: Path) -> None:
+    done = coach(built, "new", "lost-jacket", "--folder", "mine", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    for command in (
+        ("check", "./mine/lost-jacket.toml"),
+        ("graph", "./mine/lost-jacket.toml", "--format", "svg"),
+        ("watch", "./mine/lost-jacket.toml", "--once"),
+    ):
+        done = coach(built, *command, cwd=tmp_path)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_the_app_opens_with_its_colours_and_its_scenarios(built: Built, open_coach: Open) -> None:
     terminal = open_coach(program=built.python.with_name("coach"))
     terminal.see("What is going on?", "Say hello to a teacher", "F9")

@@ -45,6 +45,7 @@ runpy.run_module("coach", run_name="__main__", alter_sys=True)
 
 HEAVY = ("textual", "rich", "asyncio", "filelock", "tree_sitter", "tree_sitter_toml", "pyperclip")
 NETWORK = ("socket", "ssl", "http.client", "urllib.request")
+SOUND = Path(__file__).parents[1] / "author" / "sound.toml"
 COMMANDS = (
     ["--version"],
     ["--help"],
@@ -53,6 +54,12 @@ COMMANDS = (
     ["show", "first-contact"],
     ["run", "first-contact", "--sample", "leo"],
     ["run", "first-contact", "--sample", "leo", "--out", "out"],
+    ["graph", "first-contact"],
+    ["graph", "first-contact", "--format", "svg"],
+    ["coverage", "--help"],
+    ["coverage", "--format", "json"],
+    ["new", "lost-jacket"],
+    ["watch", "--help"],
 )
 
 
@@ -89,6 +96,8 @@ def test_help_does_not_load_a_scenario(arguments: list[str], tmp_path: Path) -> 
     modules = loaded(arguments, tmp_path)
     assert not modules & {"msgspec", "tomllib", "typing", "dataclasses", "json"}
     assert {name for name in modules if name.startswith("coach.")} <= {
+        "coach.author",
+        "coach.author.commands",
         "coach.cli",
         "coach.language",
         "coach.errors",

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from coach.author.check import look
+from coach.author.checked import Checked
+from coach.author.one_file import other_problems
+from coach.author.one_scenario import scenario_problems
 from coach.errors import Problem, ScenarioError
 from coach.interview.answer_file import answers_in
 from coach.scenario.load import inspect, read
-from coach.scenario.model import Scenario
+from coach.scenario.model import Practice, Scenario
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "problems"
 EXAMPLE = (PAGES / "example.toml").read_text(encoding="utf-8")
 PRACTICES = frozenset({"curious-question"})
 FACTS = frozenset({"F12"})
+TAUGHT = {
+    "assume-good-intent": Practice(
+        id="assume-good-intent", name="Good will", says="Look for it.", not_when=("safety",)
+    )
+}
+TODAY = date(2026, 11, 24)
 CODES = sorted(
     {
         code
@@ -27,10 +39,20 @@ CODES = sorted(
 )
 
 
+def page(code: str) -> tuple[str, str]:
+    """What a page says before and after “To mend it”."""
+    text = (PAGES / f"{code}.md").read_text(encoding="utf-8")
+    before, after = text.split("**To mend it.**")
+    return before, after
+
+
 def examples(code: str) -> tuple[str, str]:
-    """The bad and the good example on a page."""
-    page = (PAGES / f"{code}.md").read_text(encoding="utf-8")
-    bad, good = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    """The bad and the good example on a page: lines of a file, or all that is done to a pack."""
+    before, after = page(code)
+    if code.startswith("E6"):
+        return before, after
+    (bad,) = re.findall(r"```toml\n(.*?)```", before, re.DOTALL)
+    (good,) = re.findall(r"```toml\n(.*?)```", after, re.DOTALL)
     return bad, good
 
 
@@ -43,20 +65,53 @@ def scenario_for_answers() -> Scenario:
     return msgspec.structs.replace(scenario, section=(section,))
 
 
-def problems_of(code: str, text: str) -> tuple[Problem, ...]:
-    """What Coach says of an example: a file of answers, a scenario, or the end of one."""
+def problems_of(code: str, text: str, folder: Path) -> tuple[Problem, ...]:
+    """What Coach says of an example: a file of answers, a scenario, the end of one, or a pack."""
+    if code.startswith("E6"):
+        return problems_of_pack(text, folder)
+    if code == "E512":
+        return other_problems(text, "facts-us.toml", "facts", TODAY)
+    whole = text if text.startswith("format") else f"{EXAMPLE}\n{text}"
+    if code.startswith("E5"):
+        return scenario_problems(
+            whole, "example.toml", practices=TAUGHT, facts=FACTS, scenarios=("example", "concern")
+        )[1]
     if code.startswith("E4"):
         try:
             answers_in(text, "answers.toml", scenario_for_answers())
         except ScenarioError as error:
             return error.problems
         return ()
-    whole = text if text.startswith("format") else f"{EXAMPLE}\n{text}"
     return inspect(whole, "example.toml", PRACTICES, FACTS)[1]
 
 
-def test_the_example_that_all_pages_build_on_has_no_problem() -> None:
-    assert problems_of("", EXAMPLE) == ()
+def problems_of_pack(text: str, folder: Path) -> tuple[Problem, ...]:
+    """What Coach says of a sound pack once it is changed as a part of a page says."""
+    sample = 'scenario = "example"\n[answers]\nseen = "He was in tears."\nchannel = "email"\n'
+    write(folder / "pack.toml", 'format = 1\nid = "school"\ntitle = "School"\n')
+    write(folder / "example.toml", EXAMPLE)
+    write(folder / "samples" / "example" / "leo.toml", sample)
+    for language, block in re.findall(r"```(toml|sh)\n(.*?)```", text, re.DOTALL):
+        if language == "sh":
+            subprocess.run(["bash", "-ec", block], cwd=folder, check=True)
+            continue
+        named = re.match(r"# (\S+)\n", block)
+        assert named, block
+        start = EXAMPLE if named[1] == "example.toml" else ""
+        write(folder / named[1], f"{start}\n{block}")
+    checked = Checked(TODAY)
+    look(folder, checked)
+    return tuple(checked.problems)
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", ["E1", "E5", "E6"])
+def test_the_example_that_all_pages_build_on_has_no_problem(code: str, tmp_path: Path) -> None:
+    assert problems_of(code, "" if code == "E6" else EXAMPLE, tmp_path) == ()
 
 
 def test_there_are_codes_to_explain() -> None:
@@ -64,19 +119,32 @@ def test_there_are_codes_to_explain() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_bad_example_on_a_page_has_the_problem(code: str) -> None:
-    assert code in {problem.code for problem in problems_of(code, examples(code)[0])}
+def test_the_bad_example_on_a_page_has_the_problem(code: str, tmp_path: Path) -> None:
+    assert code in {problem.code for problem in problems_of(code, examples(code)[0], tmp_path)}
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_good_example_on_a_page_has_no_problem(code: str) -> None:
-    assert problems_of(code, examples(code)[1]) == ()
+def test_the_good_example_on_a_page_has_no_problem(code: str, tmp_path: Path) -> None:
+    assert problems_of(code, examples(code)[1], tmp_path) == ()
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_problem_says_what_to_do(code: str) -> None:
-    of_this_code = [each for each in problems_of(code, examples(code)[0]) if each.code == code]
-    assert all(problem.advice and problem.source for problem in of_this_code)
+def test_a_problem_says_what_to_do(code: str, tmp_path: Path) -> None:
+    found = problems_of(code, examples(code)[0], tmp_path)
+    of_this_code = [each for each in found if each.code == code]
+    assert all(problem.advice for problem in of_this_code)
+    # What is wrong with a whole file or folder has no line of its own.
+    assert code.startswith("E60") or all(problem.source for problem in of_this_code)
+
+
+def test_a_bad_example_of_what_is_doubtful_or_of_a_pack_has_nothing_else_wrong(
+    tmp_path: Path,
+) -> None:
+    for code in [code for code in CODES if code > "E5"]:
+        found = problems_of(code, examples(code)[0], tmp_path / code)
+        # A comment that does nothing leaves the warning that it was meant for.
+        left = {"E504"} if code == "E591" else set()
+        assert {problem.code for problem in found} == {code, *left}, code
 
 
 def test_no_page_is_about_a_code_that_is_gone() -> None:

@@ -85,8 +85,9 @@ async def test_a_damaged_file_is_named_and_the_rest_still_works(store: Sessions)
     (store.folder / "2026-01-01-broken.toml").write_text("answers = [", encoding="utf-8")
     async with someone(MIDDLE, store=store) as parent:
         await parent.rest(0.1)
-        assert "2026-01-01-broken.toml could not be read and is left as it is" in parent.sees()
         assert "Carry on" in parent.sees()
+        await parent.press("end")
+        assert "2026-01-01-broken.toml could not be read and is left as it is" in parent.sees()
 
 
 async def test_a_session_that_is_open_elsewhere_can_be_copied(store: Sessions) -> None:

@@ -1,0 +1,235 @@
+"""`coach watch` on screen: what is wrong with a scenario, beside what comes of it.
+
+An app of its own, for authors: it opens one file and nothing of a family's. Who looks at
+the file is handed in, since this room does not know the author's tools.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import ClassVar, Protocol
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+
+from coach.errors import CoachError
+from coach.language import _
+from coach.tui.commands import Command, bindings
+from coach.tui.plain_text import plain
+from coach.tui.screens.fitted import Fitted
+from coach.tui.widgets.bar import Bar
+from coach.tui.widgets.keys import Keys
+from coach.tui.widgets.watched import Preview, Problems, Seen
+
+DEBUG = "COACH_DEBUG"
+"""With this environment variable set, a crash shows its traceback."""
+
+_PAUSE = 0.5
+"""Seconds between two looks at the file (`author.watch` says why we look)."""
+
+SAMPLE = Command("sample", "f3", "F3", _("Family"), _("Show another sample family"), rank=3)
+CHANNEL = Command(
+    "channel",
+    "f4",
+    "F4",
+    _("Channel"),
+    _("Show another way to reach them: email, phone, …"),
+    rank=4,
+)
+PANE = Command(
+    "pane", "f8", "F8", _("Other side"), _("Go between the problems and the preview"), rank=5
+)
+LEAVE = Command(
+    "app.leave", "f10,ctrl+q", "F10", _("Leave"), _("Stop watching"), rank=1, anywhere=True
+)
+PALETTE = Command(
+    "app.command_palette", "ctrl+p", "Ctrl+P", _("Commands"), _("Every command, by name"), rank=9
+)
+COMMANDS = (SAMPLE, CHANNEL, PANE, PALETTE, LEAVE)
+
+
+class Watch(Protocol):
+    """Who looks at the file."""
+
+    def changed(self) -> bool:
+        """Return whether anything was saved since the last look."""
+
+    def look(self) -> Seen:
+        """Read, check and compose."""
+
+    def next_sample(self) -> None:
+        """Show another family from the next look on."""
+
+    def next_channel(self) -> None:
+        """Show another channel from the next look on."""
+
+
+class WatchScreen(Fitted[None]):
+    """Problems beside the preview; on a narrow terminal, above it."""
+
+    AUTO_FOCUS = "#preview"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SAMPLE, CHANNEL, PANE)
+
+    def __init__(self, watch: Watch, first: Seen) -> None:
+        super().__init__()
+        self._watch = watch
+        self._first = first
+        self._looking = False
+
+    def compose(self) -> Iterable[Widget]:
+        """The two sides, and the keys."""
+        yield Bar()
+        with Horizontal(id="sides"):
+            yield Problems(id="problems")
+            yield Preview()
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Show the first look, and look again from time to time."""
+        self._show(self._first, mark=False)
+        self.set_interval(_PAUSE, self.look_if_changed)
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here."""
+        return COMMANDS
+
+    # -------------------------------------------------------------- looking
+
+    def look_if_changed(self) -> None:
+        """Look again where the file has been saved."""
+        if not self._looking and self._watch.changed():
+            self._look(mark=True)
+
+    def _look(self, *, mark: bool) -> None:
+        self._looking = True
+        self.run_worker(self._look_and_show(mark))
+
+    async def _look_and_show(self, mark: bool) -> None:
+        """Read and check beside the screen, so that keys are heard meanwhile."""
+        from asyncio import to_thread
+
+        try:
+            seen = await to_thread(self._watch.look)
+        except CoachError as error:
+            self.notify(plain(str(error)).plain, severity="warning", markup=False)
+        else:
+            self._show(seen, mark=mark)
+        finally:
+            self._looking = False
+
+    def _show(self, seen: Seen, *, mark: bool) -> None:
+        bar = self.query_one(Bar)
+        bar.about = " · ".join(part for part in (seen.title, seen.sample, seen.channel) if part)
+        bar.status = seen.status
+        self.set_class(not seen.problems, "-sound")
+        self.query_one(Problems).show(seen)
+        self.query_one(Preview).show(seen, mark=mark)
+
+    # -------------------------------------------------------------- commands
+
+    def action_sample(self) -> None:
+        """Show another family."""
+        if not self._looking:
+            self._watch.next_sample()
+            self._look(mark=False)
+
+    def action_channel(self) -> None:
+        """Show another channel."""
+        if not self._looking:
+            self._watch.next_channel()
+            self._look(mark=False)
+
+    def action_pane(self) -> None:
+        """Go to the other side."""
+        preview = self.query_one(Preview)
+        self.set_focus(self.query_one(Problems) if preview.has_focus else preview)
+
+
+class WatchApp(App[int]):
+    """One file, watched.
+
+    Args:
+        watch: who looks at it.
+        first: the first look, which has been taken already.
+    """
+
+    TITLE = "Coach"
+    CSS_PATH = "coach.tcss"
+    CSS = """
+    #sides { height: 1fr; }
+    #problems { width: 42%; padding: 1 2; border-right: vkey $panel-lighten-2; }
+    #preview { width: 1fr; padding: 1 1 0 1; }
+    #preview Row { margin-bottom: 1; }
+    #preview Row.page { margin-top: 2; }
+    #note { dock: top; padding: 0 0 1 2; background: $background; }
+    #problems:focus, #preview:focus { background: $surface; }
+    .-narrow #sides { layout: vertical; }
+    .-narrow #problems {
+        width: 1fr; height: auto; max-height: 45%; padding: 0 1;
+        border-right: none; border-bottom: hkey $panel-lighten-2;
+    }
+    .-narrow #preview { height: 1fr; padding: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LEAVE, PALETTE)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual has it
+
+    def __init__(self, watch: Watch, first: Seen) -> None:
+        super().__init__()
+        self._watch = watch
+        self._first = first
+        self.status = first.status
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the only screen."""
+        return WatchScreen(self._watch, self._first)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Return what the palette lists."""
+        for command in COMMANDS:
+            if command is not PALETTE:
+                yield SystemCommand(
+                    f"{command.label} ({command.shown})",
+                    command.help,
+                    partial(self.run_action, command.action, screen),
+                )
+        yield SystemCommand(_("Colours"), _("Choose other colours"), self.action_change_theme)
+
+    def action_leave(self) -> None:
+        """Stop watching."""
+        self.exit(0)
+
+    def _fatal_error(self) -> None:
+        # As in `tui.app`: no traceback with a file's words in it.
+        if os.environ.get(DEBUG):
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
+
+
+def run(watch: Watch) -> int:
+    """Watch until the author leaves.
+
+    Returns:
+        0, or 1 where the program had to end.
+
+    Raises:
+        CoachError: what is to be shown is not there.
+    """
+    app = WatchApp(watch, watch.look())
+    try:
+        app.run()
+    except Exception:
+        if os.environ.get(DEBUG):
+            raise
+        app._return_code = 1
+    if app.return_code:
+        # The screen is gone: this is all that is left to say it with.
+        print(_("Coach had to stop because of a mistake of its own."), file=sys.stderr)  # noqa: T201
+    return app.return_code or 0
