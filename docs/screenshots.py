@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coach.author import svg
-from coach.author.graph import graph
+from coach.author.graph import graph, svg
 from coach.casebook.sessions import Sessions
 from coach.guide import Guide
 from coach.interview.answer_file import sample_answers

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from coach.author.guards import Reader
+from coach.author.graph.guards import Reader
 from coach.compose.outcome import Outcome
 from coach.export.text import group_title
 from coach.language import _, ngettext

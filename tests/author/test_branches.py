@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.author.branches import Block, Branch, Fork, Stretch, leads_on, outline
-from coach.author.guards import Condition, Reader
+from coach.author.graph.branches import Block, Branch, Fork, Stretch, leads_on, outline
+from coach.author.graph.guards import Condition, Reader
 from coach.interview.path import path
 from coach.scenario.evaluate import holds
 from coach.scenario.library import find, ids

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from coach.author import check
-from coach.author.report import as_github, as_json, as_text
-from coach.author.suppress import WARNINGS
+from coach.author.check.report import as_github, as_json, as_text
+from coach.author.check.suppress import WARNINGS
 from coach.errors import Place, Problem
 from coach.scenario import library
 

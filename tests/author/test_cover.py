@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from coach.author.cover import Report, cover
-from coach.author.cover_words import answers_toml
+from coach.author.cover.words import answers_toml
 from coach.compose.outcome import compose
 from coach.interview.answer_file import answers_in
 from coach.interview.path import path
@@ -366,15 +366,15 @@ def test_an_interrupt_tells_what_was_found_so_far_and_ends_with_130(place: Path)
 # Coach itself, which gets a Ctrl+C once two hundred paths were walked.
 INTERRUPTED = """
 import os, runpy, signal, sys
-from coach.author import crew
-def stop(atlas, bundles, cores, patience, whole=crew.tallies):
+from coach.author import cover
+def stop(atlas, bundles, cores, patience, whole=cover.tallies):
     paths = 0
     for part in whole(atlas, bundles, 2, 0.0):
         paths += part.paths
         yield part
         if paths > 200:
             os.killpg(0, signal.SIGINT)
-crew.tallies = stop
+cover.tallies = stop
 if __name__ == "__main__":
     runpy.run_module("coach", run_name="__main__", alter_sys=True)
 """

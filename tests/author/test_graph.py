@@ -13,10 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.author import dot, mermaid, svg
-from coach.author.graph import Edge, Graph, graph
-from coach.author.layout import Box, Chip, Frame, Line, laid_out
-from coach.author.lettering import SMALL, TEXT, width, wrapped
+from coach.author.graph import Edge, Graph, dot, graph, mermaid, svg
+from coach.author.graph.layout import Box, Chip, Frame, Line, laid_out
+from coach.author.graph.lettering import SMALL, TEXT, width, wrapped
 from coach.interview.path import path
 from coach.scenario.library import find, ids
 from coach.scenario.load import read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.author.guards import Reader, conditions, opposite
+from coach.author.graph.guards import Reader, conditions, opposite
 from coach.scenario.load import read
 
 TEXT = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.author.holes import holes, kinds
+from coach.author.cover.holes import holes, kinds
 
 
 @pytest.mark.parametrize(

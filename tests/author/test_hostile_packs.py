@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.author import check, pack
-from coach.author.pack import MOST_BYTES, MOST_SAMPLES
+from coach.author import check
+from coach.author.check import pack
+from coach.author.check.pack import MOST_BYTES, MOST_SAMPLES
 
 SOUND = (Path(__file__).parent / "sound.toml").read_text(encoding="utf-8")
 SAMPLE = 'scenario = "broken"\n[answers]\nseen = "Tears."\ntopic = "fear"\ndays = 2\n'

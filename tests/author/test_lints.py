@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.author.lints.dates import check_dates
-from coach.author.lints.ours import readings
-from coach.author.lints.quick import Quick
-from coach.author.lints.reach import Reach
-from coach.author.one_scenario import scenario_problems
-from coach.author.possible import Unsure, answers_where
+from coach.author.check.lints.dates import check_dates
+from coach.author.check.lints.ours import readings
+from coach.author.check.lints.quick import Quick
+from coach.author.check.lints.reach import Reach
+from coach.author.check.one_scenario import scenario_problems
+from coach.author.search.possible import Unsure, answers_where
 from coach.interview.path import path
 from coach.scenario.findings import Findings
 from coach.scenario.load import inspect

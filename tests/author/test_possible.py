@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.author.possible import Unsure, answers_where, complete
-from coach.author.truth import UNKNOWN, truth
+from coach.author.search.possible import Unsure, answers_where, complete
+from coach.author.search.truth import UNKNOWN, truth
 from coach.compose.wording import functions
 from coach.interview.answers import Answers, empty
 from coach.interview.path import path

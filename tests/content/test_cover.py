@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach.author.cover import cover
-from coach.author.cover_words import answers_toml
+from coach.author.cover.words import answers_toml
 from coach.scenario.library import find, ids, practices
 
 RUNS = 120

@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from coach.author.possible import answers_where
+from coach.author.search.possible import answers_where
 from coach.compose.outcome import prompt
 from coach.interview.path import path
 from coach.scenario.library import find, ids, practices

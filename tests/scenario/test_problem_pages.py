@@ -11,9 +11,9 @@ import msgspec
 import pytest
 
 from coach.author.check import look
-from coach.author.checked import Checked
-from coach.author.one_file import other_problems
-from coach.author.one_scenario import scenario_problems
+from coach.author.check.checked import Checked
+from coach.author.check.one_file import other_problems
+from coach.author.check.one_scenario import scenario_problems
 from coach.errors import Problem, ScenarioError
 from coach.interview.answer_file import answers_in
 from coach.scenario.load import inspect, read

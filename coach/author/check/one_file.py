@@ -1,0 +1,71 @@
+"""One file of a pack that is no scenario: practices, facts, helplines, the pack's own head."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from coach.author.check.lints.dates import check_dates
+from coach.author.check.lints.prose import check_reading
+from coach.author.check.suppress import settled
+from coach.errors import Problem
+from coach.language import _
+from coach.scenario.content import SHAPES, FactsFile, PracticesFile, Role
+from coach.scenario.findings import Findings
+from coach.scenario.load import sift_as
+from coach.scenario.model import HelpCard, Shape
+from coach.scenario.places import Key
+from coach.scenario.source import Source
+
+
+def other_problems(text: str, file: str, role: Role, today: date) -> tuple[Problem, ...]:
+    """Return what is wrong or doubtful in a file that is no scenario and no sample.
+
+    Args:
+        role: what it is, by its name.
+        today: against which its entries grow old.
+    """
+    if role not in SHAPES:
+        source = Source(text, file)
+        return (*source.unsafe(), *source.toml()[1])
+    sifted = sift_as(text, file, SHAPES[role])
+    if sifted.value is not None:
+        look_at(sifted.value, sifted.findings, today)
+    return settled(sifted)
+
+
+def look_at(value: Shape, findings: Findings, today: date) -> None:
+    """Find what is doubtful in practices, facts or helplines: twice the same id, old, hard."""
+    entries: list[tuple[msgspec.Struct, Key, tuple[str, ...]]] = []
+    match value:
+        case PracticesFile():
+            entries = [(each, ("practice", n), ("says",)) for n, each in enumerate(value.practice)]
+        case FactsFile():
+            entries = [(each, ("fact", n), ("text",)) for n, each in enumerate(value.fact)]
+        case HelpCard():
+            entries = [(each, ("helpline", n), ("when",)) for n, each in enumerate(value.helpline)]
+        case _:
+            return
+    seen: set[str] = set()
+    for entry, path, keys in entries:
+        id: str = getattr(entry, "id", "")
+        if id in seen:
+            findings.add(
+                "E301",
+                _("the id “{id}” is taken already").format(id=id),
+                (*path, "id"),
+                _("Give each its own id."),
+            )
+        seen.add(id)
+        for key in keys:
+            check_reading(getattr(entry, key), (*path, key), findings)
+    dated = [(entry, path) for entry, path, _keys in entries if hasattr(entry, "checked_on")]
+    check_dates(
+        (
+            (getattr(entry, "id", ""), getattr(entry, "checked_on", ""), path)
+            for entry, path in dated
+        ),
+        today,
+        findings,
+    )

@@ -1,0 +1,168 @@
+"""What a cover found, said to a person. All that comes from a scenario is text."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coach.author.cover.faults import in_words
+from coach.author.cover.figures import reached, spread
+from coach.author.cover.words import answers_toml, place_of, sentence_of, short
+from coach.language import _, ngettext
+from coach.scenario.places import Places
+from coach.scenario.text import clean_line
+
+if TYPE_CHECKING:
+    from coach.author.cover import Report
+
+    Rows = list[tuple[str, ...]]
+
+MOST_TOLD = 20
+"""Faults and missing targets that are told in full on a screen. A program gets them all."""
+LONGEST_NAME = 60
+WIDTH = 100
+
+Say = Callable[[str], None]
+
+
+def tell(report: Report, places: Places, id: str, say: Say) -> None:
+    """Say what was found, line by line.
+
+    Args:
+        places: of the scenario's file.
+        id: how the scenario was named on the command line.
+    """
+    planned = min(report.planned, report.tally.paths)
+    say(
+        _("{id}: {paths} paths, {planned} of them planned.").format(
+            id=short(report.scenario.id), paths=report.tally.paths, planned=planned
+        )
+    )
+    say("")
+    head = ("", _("reached"), _("of"))
+    _table([head, *((name, str(some), str(of)) for name, some, of in reached(report))], say)
+    if report.tally.sizes:
+        say("")
+        _table(_sizes(report), say)
+    _tell_missing(report, places, say)
+    _tell_faults(report, places, say)
+    say("")
+    say(_verdict(report))
+    say(
+        _("The same again: coach cover {id} --runs {runs} --seed {seed}").format(
+            id=id, runs=report.runs, seed=report.seed
+        )
+    )
+
+
+def _tell_missing(report: Report, places: Places, say: Say) -> None:
+    if report.missing:
+        say("")
+        say(_("Never reached:"))
+    for each in report.missing[:MOST_TOLD]:
+        say(f"{place_of(places, each.goal)}: {sentence_of(report.scenario, each)}")
+    _more(len(report.missing), say)
+    if report.needless:
+        say("")
+        say(_("Always true, and nothing is lost by it (an “else” would do):"))
+    for goal in report.needless[:MOST_TOLD]:
+        say(str(place_of(places, goal)))
+    _more(len(report.needless), say)
+
+
+def _tell_faults(report: Report, places: Places, say: Say) -> None:
+    if report.faults:
+        say("")
+        say(_("Faults, each with the shortest answers found (for coach run --answers FILE):"))
+    for (kind, key), found in list(report.faults.items())[:MOST_TOLD]:
+        times = ngettext("{n} path", "{n} paths", found.count).format(n=found.count)
+        say("")
+        say(f"{places.value(key)}: {in_words(kind)} ({times})")
+        say(f"    {clean_line(found.text)}")
+        say("")
+        for line in answers_toml(report.scenario, found.answers).splitlines():
+            say(f"        {line}".rstrip())
+    _more(len(report.faults), say)
+
+
+def _more(count: int, say: Say) -> None:
+    if count > MOST_TOLD:
+        say("")
+        say(_("… and {n} more; --format json names them all.").format(n=count - MOST_TOLD))
+
+
+def _verdict(report: Report) -> str:
+    if report.interrupted:
+        return _("Stopped before the end.")
+    if report.good:
+        return _("Everything was reached, and nothing is wrong with it.")
+    said = []
+    if report.missing:
+        missing = len(report.missing)
+        said.append(
+            ngettext("{n} thing never reached", "{n} things never reached", missing).format(
+                n=missing
+            )
+        )
+    if report.faults:
+        faults = len(report.faults)
+        said.append(ngettext("{n} fault", "{n} faults", faults).format(n=faults))
+    return ", ".join(said) + "."
+
+
+def _table(rows: Rows, say: Say) -> None:
+    """Say a table: aligned text, with a bold head where somebody looks at a screen."""
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = (
+        sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and "NO_COLOR" not in os.environ
+    )
+    # Only Text goes in: Rich would read “[bold]” in a plain string as markup.
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for at, head in enumerate(rows[0]):
+        table.add_column(
+            Text(head, "bold" if screen else ""), justify="right" if at else "left", overflow="fold"
+        )
+    for row in rows[1:]:
+        table.add_row(*(Text(clean_line(cell)) for cell in row))
+    sink = StringIO()
+    width = os.get_terminal_size(sys.stdout.fileno()).columns if screen else WIDTH
+    Console(
+        file=sink,
+        width=max(width, 40),
+        force_terminal=screen,
+        color_system="standard" if screen else None,
+    ).print(table)
+    text = "\n".join(line.rstrip() for line in sink.getvalue().rstrip("\n").split("\n"))
+    if screen:
+        # `say` takes every escape out, bold too. What is in the table is clean already.
+        sys.stdout.write(text + "\n")
+    else:
+        for line in text.split("\n"):
+            say(line)
+
+
+def _sizes(report: Report) -> Rows:
+    rows: Rows = [(_("message"), _("times"), _("words"), _("should be"), _("out"), _("grade"))]
+    for at, sizes in sorted(report.tally.sizes.items()):
+        message = report.scenario.message[at]
+        low, middle, high = spread(sizes.words)
+        out = f"{sizes.out} / {sizes.fair}" if message.words else ""
+        grades = spread(sizes.grades) if sizes.grades else (0.0, 0.0, 0.0)
+        rows.append(
+            (
+                short(message.id),
+                str(sizes.words.total()),
+                f"{low:.0f}–{middle:.0f}–{high:.0f}",
+                f"{message.words[0]}–{message.words[1]}" if message.words else "",
+                out,
+                f"{grades[1]:.1f} (≤ {grades[2]:.1f})",
+            )
+        )
+    return rows

@@ -1,0 +1,1 @@
+"""Is there a path like that? Answers that make guards come out as wanted."""
