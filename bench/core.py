@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.figure import Figure
-from coach.casebook.store import Sessions, Unsaved
+from coach.casebook.store import Casebook, Unsaved
 from coach.guide import Guide
 from coach.interview.answer_file import sample_answers
 from coach.scenario.library import find, sample_names
@@ -29,7 +29,7 @@ def core(folder: Path, rounds: int) -> list[Figure]:
         guide.draft(f"building with blocks, take {at}")
         return guide.preview
 
-    with Sessions(folder / "core" / "sessions").create(scenario.id) as keeper:
+    with Casebook(folder / "core" / "sessions").create(scenario.id) as keeper:
         kept = Guide(scenario, keeper)
         kept.adopt(sample_answers(scenario, "leo"))
         kept.go("loves")

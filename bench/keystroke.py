@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.figure import Figure, milliseconds, percentile
 from bench.place import ROOT, coach, environment, python
 from bench.terminal import Program
-from coach.casebook.store import Sessions
+from coach.casebook.store import Casebook
 from coach.guide import Guide
 from coach.interview.answer_file import sample_answers
 from coach.scenario.library import find
@@ -91,7 +91,7 @@ def half_way(home: Path, text: str) -> str:
     """Leave a session in the middle of a long answer, and return its id."""
     scenario = find("first-contact")
     answers = sample_answers(scenario, SAMPLE)
-    with Sessions(home / "sessions", clock=lambda: datetime(2026, 9, 1, tzinfo=UTC)).create(
+    with Casebook(home, clock=lambda: datetime(2026, 9, 1, tzinfo=UTC)).create(
         scenario.id
     ) as keeper:
         guide = Guide(scenario, keeper)

@@ -341,9 +341,9 @@ def _store(options: argparse.Namespace) -> Store:
 
         return Unsaved()
     from coach.casebook import place
-    from coach.casebook.sessions import Sessions
+    from coach.casebook.casebook import Casebook
 
-    return Sessions(place.sessions())
+    return Casebook(place.home())
 
 
 def _folder(options: argparse.Namespace) -> Path | None:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.author.graph import graph, svg
-from coach.casebook.sessions import Sessions
+from coach.casebook.casebook import Casebook
 from coach.guide import Guide
 from coach.interview.answer_file import sample_answers
 from coach.scenario.library import find, headers
@@ -75,7 +75,7 @@ ALL = (
 async def take(picture: Picture) -> str:
     """Run the app, and return what it shows as SVG."""
     with tempfile.TemporaryDirectory() as folder:
-        store = Sessions(Path(folder), clock=lambda: datetime(2026, 9, 1, 16, 0, tzinfo=UTC))
+        store = Casebook(Path(folder), clock=lambda: datetime(2026, 9, 1, 16, 0, tzinfo=UTC))
         app = CoachApp(store, session=half_way(store, picture.step))
         async with app.run_test(size=picture.size) as pilot:
             await pilot.pause(0.3)
@@ -84,7 +84,7 @@ async def take(picture: Picture) -> str:
             return steady(app.export_screenshot(title="Coach"))
 
 
-def half_way(store: Sessions, step: str | None) -> str:
+def half_way(store: Casebook, step: str | None) -> str:
     """Begin a session with the family's answers before `step`, and return its id."""
     if step is None:
         return ""

@@ -1,6 +1,6 @@
 """What a store of sessions does, wherever it keeps them.
 
-`sessions.Sessions` keeps them in a folder, `unsaved.Unsaved` in memory. Both give out an
+`casebook.Casebook` keeps them in folders, `unsaved.Unsaved` in memory. Both give out an
 `OpenSession`: the value as it stands, and a `save` that writes at once. None of this is
 for two threads at a time.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -18,7 +18,9 @@ from typing import NamedTuple, Self
 
 from msgspec.structs import replace
 
-from coach.casebook.session import FORMAT, Session, to_table
+from coach.casebook.family import Family
+from coach.casebook.log import Entry
+from coach.casebook.session import FORMAT, Edit, Session, to_table
 from coach.casebook.toml import render
 from coach.errors import CoachError
 from coach.language import _
@@ -34,7 +36,10 @@ _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 class Summary(NamedTuple):
-    """What a list of sessions shows. `answers` is how many; texts are on one line."""
+    """What a list of sessions shows. `answers` is how many; texts are on one line.
+
+    `family` is the id of the child's card it belongs to, or empty.
+    """
 
     id: str
     scenario: str
@@ -42,6 +47,8 @@ class Summary(NamedTuple):
     updated: datetime
     finished: bool
     answers: int
+    family: str = ""
+    archived: bool = False
 
 
 class Damage(NamedTuple):
@@ -138,12 +145,37 @@ class Store(ABC):
     damaged: tuple[Damage, ...] = ()
 
     @abstractmethod
-    def create(self, scenario: str) -> OpenSession:
-        """Return a new session. Nothing is kept before its first save."""
+    def create(self, scenario: str, *, family: str = "", origin: str = "") -> OpenSession:
+        """Return a new session. Nothing is kept before its first save.
+
+        Args:
+            family: the id of the child's card it belongs to, or "".
+            origin: the id of the session that it is made from, or "".
+        """
 
     @abstractmethod
     def summaries(self) -> tuple[Summary, ...]:
-        """Return what there is, newest first. Changes nothing."""
+        """Return the sessions there are, newest first, archived ones too. Changes nothing."""
+
+    @abstractmethod
+    def families(self) -> tuple[Family, ...]:
+        """Return the children's cards, newest first, archived ones too. Changes nothing."""
+
+    @abstractmethod
+    def entries(self, family: str = "") -> tuple[Entry, ...]:
+        """Return the contact log, oldest first: of one family, or of all. Changes nothing."""
+
+    @abstractmethod
+    def search(self, text: str) -> tuple[Summary, ...]:
+        """Return sessions, cards and entries that hold every word of `text`, newest first."""
+
+    @abstractmethod
+    def look(self, id: str) -> Session:
+        """Return a session, card or entry as it is kept, for reading; it may be in use.
+
+        Raises:
+            CoachError: as `open`.
+        """
 
     @abstractmethod
     def open(self, id: str) -> OpenSession:
@@ -171,9 +203,20 @@ class Store(ABC):
             CoachError: it isn't there, or can't be deleted.
         """
 
+    def archive(self, id: str, *, away: bool = True) -> None:
+        """Put a session, card or entry away, out of the lists, or bring it back.
+
+        Raises:
+            SessionInUse: another program has it open.
+            CoachError: as `open`; or it can't be written.
+        """
+        with self.open(id) as opened:
+            opened.save(replace(opened.session, archived=away))
+
     def latest_unfinished(self) -> str:
         """Return the id of the session that was saved last of those not finished, or ""."""
-        return next((line.id for line in self.summaries() if not line.finished), "")
+        begun = (line.id for line in self.summaries() if not (line.finished or line.archived))
+        return next(begun, "")
 
 
 # ------------------------------------------------------------------ what stores share
@@ -207,6 +250,8 @@ def summary(session: Session) -> Summary:
         updated=_sound(session.updated),
         finished=session.finished,
         answers=len(session.answers),
+        family=session.family,
+        archived=session.archived,
     )
 
 
@@ -218,6 +263,29 @@ def _sound(time: datetime) -> datetime:
 def newest_first(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
     """Return `summaries` in the order of a list."""
     return tuple(sorted(summaries, key=lambda line: (line.updated, line.id), reverse=True))
+
+
+def holds_words(session: Session, words: Iterable[str]) -> bool:
+    """Return whether `session` says each of `words` (casefolded), as part of a word or whole."""
+    said = "\n".join(_texts([session.title, session.answers, session.drafts, session.edits]))
+    folded = said.casefold()
+    return all(word in folded for word in words)
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case date():
+            yield value.isoformat()
+        case Edit():
+            yield from (value.subject, value.body)
+        case Mapping():
+            for one in value.values():
+                yield from _texts(one)
+        case list() | tuple():
+            for one in value:
+                yield from _texts(one)
 
 
 def missing(id: str) -> CoachError:

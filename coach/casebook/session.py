@@ -57,6 +57,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         steps: the ids of the steps that the scenario had when this was saved.
         finished: the person has seen the result.
         at: the step last looked at, or empty. A convenience: the path follows from the answers.
+        family: the id of the child's card it belongs to, or empty.
+        origin: the id of the session that this was made from, or empty.
+        archived: put away by the person: kept, and out of the lists.
         extra: keys from another version of Coach.
     """
 
@@ -71,6 +74,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[str, ...] = ()
     finished: bool = False
     at: str = ""
+    family: str = ""
+    origin: str = ""
+    archived: bool = False
     format: int = FORMAT
     extra: Mapping[str, Any] = {}
 
@@ -89,6 +95,7 @@ def to_table(session: Session) -> Table:
         "updated": session.updated,
         "finished": session.finished,
         "at": session.at,
+        **_where_set(session),
         "steps": session.steps,
         **session.extra,
         "answers": session.answers,
@@ -98,6 +105,12 @@ def to_table(session: Session) -> Table:
     if session.edits:
         table["edits"] = {id: _edit_table(edit) for id, edit in session.edits.items()}
     return table
+
+
+def _where_set(session: Session) -> Table:
+    """Return what most sessions do not have, where this one has it."""
+    given = {"family": session.family, "origin": session.origin, "archived": session.archived}
+    return {key: value for key, value in given.items() if value}
 
 
 def from_table(id: str, table: Table) -> Session:

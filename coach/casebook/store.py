@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from coach.casebook.casebook import Casebook
 from coach.casebook.lock import SessionInUse
 from coach.casebook.opened import Damage, OpenSession, Store, Summary
-from coach.casebook.sessions import Sessions
 from coach.casebook.unsaved import Unsaved
 
-__all__ = ["Damage", "OpenSession", "SessionInUse", "Sessions", "Store", "Summary", "Unsaved"]
+__all__ = ["Casebook", "Damage", "OpenSession", "SessionInUse", "Store", "Summary", "Unsaved"]

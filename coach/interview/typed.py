@@ -94,7 +94,7 @@ def _number(text: str, step: Step) -> int | Fault:
     )
 
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]+)\.?,? (\d{4})")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 
@@ -118,7 +118,7 @@ def read_date(text: str) -> date | Fault:
     else:
         return _no_date()
     try:
-        return date(int(year), _MONTHS.index(month[:3]) + 1, int(day))
+        return date(int(year), MONTHS.index(month[:3]) + 1, int(day))
     except ValueError:
         return _no_date()
 

@@ -23,7 +23,7 @@ import pytest
 import tomli_w  # noqa: F401  # imported here, so that no child has to
 from msgspec.structs import replace
 
-from coach.casebook.store import OpenSession, SessionInUse, Sessions
+from coach.casebook.store import Casebook, OpenSession, SessionInUse
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 
@@ -85,12 +85,12 @@ def answer_and_answer(open: OpenSession, report: Callable[[str], None]) -> None:
 
 def check(folder: Path, id: str, reported: int) -> None:
     """The session opens, is not damaged, and has what was reported, word for word."""
-    with Sessions(folder).open(id) as again:
+    with Casebook(folder.parent).open(id) as again:
         answers = again.session.answers
         assert len(answers) >= reported
         assert answers == {f"step_{n}": f"{n}: {TEXT}" for n in range(1, len(answers) + 1)}
         assert again.take_notice() == ""
-    assert Sessions(folder).summaries()
+    assert Casebook(folder.parent).summaries()
     assert not [path.name for path in folder.iterdir() if ".damaged-" in path.name]
 
 
@@ -101,14 +101,16 @@ def check(folder: Path, id: str, reported: int) -> None:
 def test_killed_at_any_instant_every_reported_answer_is_there(folder: Path, batch: int) -> None:
     """25 kills in one session, one after the other; ten times."""
     chance = random.Random(batch)
-    store = Sessions(folder)
+    store = Casebook(folder.parent)
     with store.create("first-contact") as open:
         open.save(replace(open.session, title="Leo"))
         id = open.session.id
     reported = 0
 
     def work(report: Callable[[str], None]) -> None:
-        with Sessions(folder).open(id) as open:  # the lock of the one killed before is no bar
+        with Casebook(folder.parent).open(
+            id
+        ) as open:  # the lock of the one killed before is no bar
             answer_and_answer(open, report)
 
     for _kill in range(25):
@@ -157,7 +159,7 @@ def test_killed_before_any_step_of_a_save_every_reported_answer_is_there(
         def work(report: Callable[[str], None], step: int = step, folder: Path = folder) -> None:
             if not links:
                 os.link = refuse  # this is the child: nobody else sees it
-            with Sessions(folder).create("first-contact") as open:
+            with Casebook(folder.parent).create("first-contact") as open:
                 for number in range(1, before + 1):
                     answers = {f"step_{n}": f"{n}: {TEXT}" for n in range(1, number + 1)}
                     open.save(replace(open.session, answers=answers))
@@ -173,8 +175,8 @@ def test_killed_before_any_step_of_a_save_every_reported_answer_is_there(
         if reports:
             check(folder, reports[-1].split()[0], len(reports))
         else:
-            assert all(summary.answers == 1 for summary in Sessions(folder).summaries())
-            assert Sessions(folder).damaged == ()
+            assert all(summary.answers == 1 for summary in Casebook(folder.parent).summaries())
+            assert Casebook(folder.parent).damaged == ()
     assert step > 5, "a save does several things"
 
 
@@ -186,13 +188,13 @@ def refuse(*_: object) -> None:
 
 
 def test_a_second_program_is_told_and_a_killed_one_is_no_bar(folder: Path) -> None:
-    store = Sessions(folder)
+    store = Casebook(folder.parent)
     with store.create("first-contact") as open:
         open.save(replace(open.session, answers={"step_1": "mine"}))
         id = open.session.id
 
     def work(report: Callable[[str], None]) -> None:
-        with Sessions(folder).open(id) as open:
+        with Casebook(folder.parent).open(id) as open:
             open.save(replace(open.session, answers={**open.session.answers, "step_2": "theirs"}))
             report("saved")
             time.sleep(60)
@@ -218,7 +220,7 @@ def test_without_locks_the_second_program_still_overwrites_nothing(
         raise NotImplementedError
 
     monkeypatch.setattr("filelock.FileLock.acquire", unsupported)
-    store = Sessions(folder)
+    store = Casebook(folder.parent)
     with store.create("first-contact") as first:
         first.save(replace(first.session, answers={"who": "first"}))
         id = first.session.id

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from coach.casebook import files
 from coach.casebook.session import Edit, Session
-from coach.casebook.store import OpenSession, SessionInUse, Sessions, Store, Unsaved
+from coach.casebook.store import Casebook, OpenSession, SessionInUse, Store, Unsaved
 from coach.errors import CoachError
 
 
@@ -34,14 +34,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def sessions(folder: Path, clock: Clock) -> Sessions:
-    return Sessions(folder, clock)
+def sessions(folder: Path, clock: Clock) -> Casebook:
+    return Casebook(folder.parent, clock)
 
 
 @pytest.fixture(params=["folder", "memory"])
 def store(request: pytest.FixtureRequest, folder: Path, clock: Clock) -> Store:
     """What holds for sessions in a folder holds for --no-save too."""
-    return Sessions(folder, clock) if request.param == "folder" else Unsaved(clock)
+    return Casebook(folder.parent, clock) if request.param == "folder" else Unsaved(clock)
 
 
 def answer(open: OpenSession, **answers: object) -> Session:
@@ -177,13 +177,13 @@ def test_a_title_in_a_list_is_one_plain_line(store: Store) -> None:
 # ------------------------------------------------------------------ files
 
 
-def test_an_id_says_when_and_what(sessions: Sessions) -> None:
+def test_an_id_says_when_and_what(sessions: Casebook) -> None:
     assert re.fullmatch(r"2026-11-21-first-contact-[a-km-np-z2-9]{4}", begun(sessions))
 
 
 @pytest.mark.parametrize("scenario", ["../../etc", "a/b\\c", "Überall", "", ".", "CON", "x" * 300])
 def test_a_scenario_of_any_name_makes_a_file_in_the_folder(
-    sessions: Sessions, folder: Path, scenario: str
+    sessions: Casebook, folder: Path, scenario: str
 ) -> None:
     id = begun(sessions, scenario)
     assert re.fullmatch(r"2026-11-21-[a-z0-9-]+", id)
@@ -192,7 +192,7 @@ def test_a_scenario_of_any_name_makes_a_file_in_the_folder(
         assert open.session.scenario == scenario
 
 
-def test_an_id_is_never_given_twice(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_id_is_never_given_twice(sessions: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
     draws = iter([b"aaaa", b"aaaa", b"aaaa", b"bbbb"])
     monkeypatch.setattr("coach.casebook.opened._draw", lambda: next(draws))
     first, second = begun(sessions), begun(sessions)
@@ -200,7 +200,7 @@ def test_an_id_is_never_given_twice(sessions: Sessions, monkeypatch: pytest.Monk
 
 
 def test_two_windows_that_drew_the_same_new_id_keep_two_sessions(
-    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+    sessions: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draws = iter([b"aaaa", b"aaaa", b"aaaa", b"bbbb"])
     monkeypatch.setattr("coach.casebook.opened._draw", lambda: next(draws))
@@ -216,7 +216,7 @@ def test_two_windows_that_drew_the_same_new_id_keep_two_sessions(
 
 
 def test_deleting_leaves_no_trace_of_it_and_every_trace_of_others(
-    sessions: Sessions, folder: Path
+    sessions: Casebook, folder: Path
 ) -> None:
     other = begun(sessions)
     with sessions.create("concern") as open:
@@ -230,7 +230,7 @@ def test_deleting_leaves_no_trace_of_it_and_every_trace_of_others(
     assert {path.name for path in folder.iterdir()} == {f"{other}.toml", f".{other}.lock"}
 
 
-def test_keys_from_another_version_survive_a_sitting(sessions: Sessions, folder: Path) -> None:
+def test_keys_from_another_version_survive_a_sitting(sessions: Casebook, folder: Path) -> None:
     id = begun(sessions)
     place = folder / f"{id}.toml"
     place.write_text('mood = "hopeful"\n' + place.read_text("utf-8") + "[weather]\nrain = true\n")
@@ -241,7 +241,7 @@ def test_keys_from_another_version_survive_a_sitting(sessions: Sessions, folder:
     assert "[weather]\nrain = true" in place.read_text("utf-8")
 
 
-def test_a_file_copied_by_hand_is_a_session_too(sessions: Sessions, folder: Path) -> None:
+def test_a_file_copied_by_hand_is_a_session_too(sessions: Casebook, folder: Path) -> None:
     id = begun(sessions)
     content = (folder / f"{id}.toml").read_bytes()
     (folder / f"{id} (Kopie für Oma).toml").write_bytes(content)
@@ -254,7 +254,7 @@ def test_a_file_copied_by_hand_is_a_session_too(sessions: Sessions, folder: Path
 
 
 def test_a_damaged_session_is_opened_as_it_was_before_and_the_person_is_told(
-    sessions: Sessions, folder: Path
+    sessions: Casebook, folder: Path
 ) -> None:
     with sessions.create("concern") as open:
         id = answer(open, seen="a").id
@@ -275,7 +275,7 @@ def test_a_damaged_session_is_opened_as_it_was_before_and_the_person_is_told(
 
 
 def test_a_session_damaged_beyond_help_is_named_and_the_others_are_there(
-    sessions: Sessions, folder: Path
+    sessions: Casebook, folder: Path
 ) -> None:
     good = begun(sessions)
     (folder / "2026-01-01-concern-abcd.toml").write_bytes(b"")
@@ -292,7 +292,7 @@ def test_a_session_damaged_beyond_help_is_named_and_the_others_are_there(
 
 
 def test_a_session_of_a_newer_coach_is_named_and_left_as_it_is(
-    sessions: Sessions, folder: Path
+    sessions: Casebook, folder: Path
 ) -> None:
     id = begun(sessions)
     place = folder / f"{id}.toml"
@@ -308,7 +308,7 @@ def test_a_session_of_a_newer_coach_is_named_and_left_as_it_is(
 
 
 def test_a_session_that_could_not_be_saved_can_be_saved_later(
-    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+    sessions: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
@@ -327,7 +327,7 @@ def test_a_session_that_could_not_be_saved_can_be_saved_later(
 
 
 def test_interrupted_just_after_the_file_was_written_it_is_still_ours(
-    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+    sessions: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl+C there, then the last save on the way out: no other program has been at work."""
 
@@ -349,7 +349,7 @@ def test_interrupted_just_after_the_file_was_written_it_is_still_ours(
 # ------------------------------------------------------------------ two at once
 
 
-def test_open_twice_the_second_is_told_what_it_can_do(sessions: Sessions) -> None:
+def test_open_twice_the_second_is_told_what_it_can_do(sessions: Casebook) -> None:
     id = begun(sessions)
     with sessions.open(id) as first:
         with pytest.raises(SessionInUse) as raised:
@@ -366,7 +366,7 @@ def test_open_twice_the_second_is_told_what_it_can_do(sessions: Sessions) -> Non
 
 
 def test_a_file_changed_meanwhile_is_left_alone_and_this_session_goes_on_beside_it(
-    sessions: Sessions, folder: Path
+    sessions: Casebook, folder: Path
 ) -> None:
     with sessions.create("concern") as open:
         id = answer(open, seen="a").id
@@ -388,7 +388,7 @@ def test_a_file_changed_meanwhile_is_left_alone_and_this_session_goes_on_beside_
         assert again.session.answers == {"seen": "a", "told": "b", "hope": "c"}
 
 
-def test_a_file_deleted_meanwhile_is_written_again(sessions: Sessions, folder: Path) -> None:
+def test_a_file_deleted_meanwhile_is_written_again(sessions: Casebook, folder: Path) -> None:
     with sessions.create("concern") as open:
         id = answer(open, seen="a").id
         for path in folder.glob(f"{id}.*"):
@@ -398,7 +398,7 @@ def test_a_file_deleted_meanwhile_is_written_again(sessions: Sessions, folder: P
         assert again.session.answers == {"seen": "a", "told": "b"}
 
 
-def test_closed_and_saved_again_it_still_keeps_out_of_the_way(sessions: Sessions) -> None:
+def test_closed_and_saved_again_it_still_keeps_out_of_the_way(sessions: Casebook) -> None:
     open = sessions.create("concern")
     answer(open, seen="a")
     open.close()
@@ -416,7 +416,7 @@ def test_a_file_where_the_folder_should_be_is_said_before_anything_is_typed(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "home").write_text("a file")
-    store = Sessions(tmp_path / "home" / "sessions")
+    store = Casebook(tmp_path / "home" / "sessions")
     for attempt in (lambda: store.create("concern"), store.summaries):
         with pytest.raises(CoachError, match="needs a folder"):
             attempt()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.casebook.session import Session
-from coach.casebook.store import Sessions, Unsaved
+from coach.casebook.store import Casebook, Unsaved
 from coach.errors import CoachError
 from coach.guide import Guide
 from coach.scenario.evaluate import Value
@@ -203,7 +203,7 @@ def test_skipping_keeps_what_was_typed_for_later(guide: Guide) -> None:
 
 
 def test_a_session_comes_back_as_it_was_left(small: Scenario, tmp_path: Path) -> None:
-    store = Sessions(tmp_path)
+    store = Casebook(tmp_path)
     with store.create("small") as keeper:
         guide = Guide(small, keeper)
         answer(guide, "Leo", "email")
@@ -222,7 +222,7 @@ def test_a_session_comes_back_as_it_was_left(small: Scenario, tmp_path: Path) ->
 def test_a_save_that_failed_is_tried_again_without_another_answer(
     small: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Sessions(tmp_path)
+    store = Casebook(tmp_path)
     with store.create("small") as keeper:
         guide = Guide(small, keeper)
 
@@ -242,7 +242,7 @@ def test_a_save_that_failed_is_tried_again_without_another_answer(
 
 
 def test_looking_and_leaving_leaves_nothing(small: Scenario, tmp_path: Path) -> None:
-    store = Sessions(tmp_path / "sessions")
+    store = Casebook(tmp_path)
     with store.create("small") as keeper:
         guide = Guide(small, keeper)
         guide.draft("")
@@ -282,7 +282,7 @@ def test_putting_the_composed_words_back_by_hand_is_no_edit(guide: Guide) -> Non
 def test_a_changed_scenario_says_what_is_kept_and_what_is_new(
     small: Scenario, tmp_path: Path
 ) -> None:
-    store = Sessions(tmp_path)
+    store = Casebook(tmp_path)
     with store.create("small") as keeper:
         answer(Guide(small, keeper), "Leo", "email", "he cried", ())
         id = keeper.session.id

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.casebook.session import Session
-from coach.casebook.store import Sessions, Unsaved
+from coach.casebook.store import Casebook, Unsaved
 from coach.errors import CoachError
 from coach.guide import Guide
 from coach.plain.sitting import sit
@@ -246,7 +246,7 @@ def test_everything_is_written_into_a_folder(kinds: Scenario, tmp_path: Path) ->
 
 
 def test_input_that_ends_early_keeps_what_was_answered(kinds: Scenario, tmp_path: Path) -> None:
-    store = Sessions(tmp_path)
+    store = Casebook(tmp_path)
     with store.create("kinds") as keeper:
         terminal = Terminal(io.StringIO("\nhe cried\n"), io.StringIO())
         with pytest.raises(CoachError) as caught:
@@ -257,7 +257,7 @@ def test_input_that_ends_early_keeps_what_was_answered(kinds: Scenario, tmp_path
 
 
 def test_quit_keeps_everything(kinds: Scenario, tmp_path: Path) -> None:
-    store = Sessions(tmp_path)
+    store = Casebook(tmp_path)
     with store.create("kinds") as keeper:
         terminal = Terminal(io.StringIO("\nhe cried\n:quit\n"), io.StringIO())
         assert sit(Guide(kinds, keeper), terminal=terminal) == 0
@@ -275,7 +275,7 @@ def test_what_is_typed_comes_out_as_it_was(kinds: Scenario, text: str) -> None:
 
 
 def test_rows_typed_before_the_window_closed_are_kept(kinds: Scenario, tmp_path: Path) -> None:
-    store = Sessions(tmp_path)
+    store = Casebook(tmp_path)
     typed = "\nhe cried\n2\n1\na plan\na snack\n"
     with store.create("kinds") as keeper, pytest.raises(CoachError):
         sit(Guide(kinds, keeper), terminal=Terminal(io.StringIO(typed), io.StringIO()))
@@ -288,7 +288,7 @@ def test_rows_typed_before_the_window_closed_are_kept(kinds: Scenario, tmp_path:
 def test_an_answer_that_can_not_be_saved_now_is_saved_with_the_next(
     kinds: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Sessions(tmp_path)
+    store = Casebook(tmp_path)
     with store.create("kinds") as keeper:
         guide, save, tries = Guide(kinds, keeper), keeper.save, iter([True, False])
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.casebook.store import Sessions, Unsaved
+from coach.casebook.store import Casebook, Unsaved
 from coach.guide import Guide
 from coach.plain.sitting import sit
 from coach.plain.terminal import Terminal
@@ -24,7 +24,7 @@ def small() -> Scenario:
     return load(Path(__file__).parent / "family.toml")
 
 
-def at_seen(scenario: Scenario, harm: str = "no", store: Sessions | None = None) -> Guide:
+def at_seen(scenario: Scenario, harm: str = "no", store: Casebook | None = None) -> Guide:
     """A guide at the question what was seen."""
     guide = Guide(scenario, (store or Unsaved()).create("small"))
     for value in ("Leo", harm, ""):
@@ -157,8 +157,8 @@ def everything(folder: Path) -> str:
     return "".join(path.read_text(errors="replace") for path in folder.rglob("*") if path.is_file())
 
 
-def store(folder: Path) -> Sessions:
-    return Sessions(folder, lambda: datetime(2026, 11, 24, tzinfo=UTC))
+def store(folder: Path) -> Casebook:
+    return Casebook(folder, lambda: datetime(2026, 11, 24, tzinfo=UTC))
 
 
 def test_deleted_words_are_gone_from_every_file(small: Scenario, tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from coach.casebook.store import Sessions
+from coach.casebook.store import Casebook
 
 
 @pytest.fixture
-def store(own_home: Path) -> Sessions:
+def store(own_home: Path) -> Casebook:
     """Sessions in a folder of this test's own."""
-    return Sessions(own_home / "sessions")
+    return Casebook(own_home)

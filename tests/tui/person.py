@@ -12,7 +12,7 @@ from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
-from coach.casebook.store import Sessions, Store
+from coach.casebook.store import Casebook, Store
 from coach.tui.app import CoachApp
 
 EVERY_KIND = str(Path(__file__).parent / "every-kind.toml")
@@ -120,7 +120,7 @@ async def someone(
     home: Path | None = None,
 ) -> AsyncIterator[Person]:
     """Start Coach for someone, and close what they had open when they are gone."""
-    sessions = store or Sessions((home or Path.cwd()) / "sessions")
+    sessions = store or Casebook(home or Path.cwd())
     app = CoachApp(sessions, scenario=scenario, session=session)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:

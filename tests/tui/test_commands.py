@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import TextArea
 
-from coach.casebook.store import Sessions
+from coach.casebook.store import Casebook
 from coach.tui import commands
 from coach.tui.commands import URGENT, Command
 from coach.tui.widgets.keys import fitting
@@ -35,7 +35,7 @@ def test_the_footer_fits_and_keeps_urgent_help(width: int) -> None:
     assert len(line) <= width
 
 
-async def test_the_mouse_does_what_the_keys_do(store: Sessions) -> None:
+async def test_the_mouse_does_what_the_keys_do(store: Casebook) -> None:
     async with someone(WIDE, store=store, scenario=EVERY_KIND) as parent:
         picker = parent.app.screen.query_one(Picker)
         await parent.pilot.click(picker.children[0])
@@ -53,7 +53,7 @@ async def test_the_mouse_does_what_the_keys_do(store: Sessions) -> None:
         assert "Call 911." in parent.screen
 
 
-async def test_the_palette_lists_what_can_be_done_here_and_does_it(store: Sessions) -> None:
+async def test_the_palette_lists_what_can_be_done_here_and_does_it(store: Casebook) -> None:
     async with someone(WIDE, store=store, scenario=EVERY_KIND) as parent:
         await parent.press("enter", "enter", "ctrl+p")
         await parent.until(lambda: "Read it over (F3)" in parent.sees())
@@ -64,7 +64,7 @@ async def test_the_palette_lists_what_can_be_done_here_and_does_it(store: Sessio
         await parent.until(lambda: parent.where == "ReviewScreen")
 
 
-async def test_help_names_the_keys_of_the_screen_it_was_called_from(store: Sessions) -> None:
+async def test_help_names_the_keys_of_the_screen_it_was_called_from(store: Casebook) -> None:
     async with someone(WIDE, store=store, scenario=EVERY_KIND) as parent:
         await parent.press("enter", "enter", "f1")
         for command in (commands.BACK, commands.EXAMPLE, commands.NEW_LINE, URGENT):
@@ -74,7 +74,7 @@ async def test_help_names_the_keys_of_the_screen_it_was_called_from(store: Sessi
 
 
 async def test_without_colour_focus_and_picks_are_still_seen(
-    store: Sessions, monkeypatch: pytest.MonkeyPatch
+    store: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with someone(WIDE, store=store, scenario=EVERY_KIND) as parent:

@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from coach.casebook.store import Sessions
+from coach.casebook.store import Casebook
 from tests.tui.person import EVERY_KIND, MIDDLE, SIZES, someone
 
 
-async def begun(store: Sessions) -> str:
+async def begun(store: Casebook) -> str:
     """Leave a session behind, some questions in, and return its id."""
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
@@ -20,7 +20,7 @@ async def begun(store: Sessions) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_it_asks_what_is_going_on_and_offers_the_scenarios(
-    store: Sessions, size: tuple[int, int]
+    store: Casebook, size: tuple[int, int]
 ) -> None:
     async with someone(size, store=store) as parent:
         await parent.rest(0.1)
@@ -34,7 +34,7 @@ async def test_it_asks_what_is_going_on_and_offers_the_scenarios(
 
 
 async def test_what_is_unfinished_stands_first_and_goes_on_where_it_stopped(
-    store: Sessions,
+    store: Casebook,
 ) -> None:
     await begun(store)
     async with someone(MIDDLE, store=store) as parent:
@@ -46,7 +46,7 @@ async def test_what_is_unfinished_stands_first_and_goes_on_where_it_stopped(
         assert "What did you see?" in parent.sees()
 
 
-async def test_arrows_move_and_do_not_open(store: Sessions) -> None:
+async def test_arrows_move_and_do_not_open(store: Casebook) -> None:
     await begun(store)
     async with someone(MIDDLE, store=store) as parent:
         await parent.rest(0.1)
@@ -55,7 +55,7 @@ async def test_arrows_move_and_do_not_open(store: Sessions) -> None:
         assert "▸ Say hello to a teacher" in parent.sees()
 
 
-async def test_a_session_is_deleted_only_after_asking(store: Sessions) -> None:
+async def test_a_session_is_deleted_only_after_asking(store: Casebook) -> None:
     await begun(store)
     async with someone(MIDDLE, store=store) as parent:
         await parent.rest(0.1)
@@ -69,7 +69,7 @@ async def test_a_session_is_deleted_only_after_asking(store: Sessions) -> None:
         assert "Carry on" not in parent.sees()
 
 
-async def test_delete_is_offered_for_sessions_alone(store: Sessions) -> None:
+async def test_delete_is_offered_for_sessions_alone(store: Casebook) -> None:
     await begun(store)
     async with someone(MIDDLE, store=store) as parent:
         await parent.rest(0.1)
@@ -80,7 +80,7 @@ async def test_delete_is_offered_for_sessions_alone(store: Sessions) -> None:
         assert parent.where == "HomeScreen"
 
 
-async def test_a_damaged_file_is_named_and_the_rest_still_works(store: Sessions) -> None:
+async def test_a_damaged_file_is_named_and_the_rest_still_works(store: Casebook) -> None:
     await begun(store)
     (store.folder / "2026-01-01-broken.toml").write_text("answers = [", encoding="utf-8")
     async with someone(MIDDLE, store=store) as parent:
@@ -90,7 +90,7 @@ async def test_a_damaged_file_is_named_and_the_rest_still_works(store: Sessions)
         assert "2026-01-01-broken.toml could not be read and is left as it is" in parent.sees()
 
 
-async def test_a_session_that_is_open_elsewhere_can_be_copied(store: Sessions) -> None:
+async def test_a_session_that_is_open_elsewhere_can_be_copied(store: Casebook) -> None:
     id = await begun(store)
     with store.open(id):
         async with someone(MIDDLE, store=store) as parent:

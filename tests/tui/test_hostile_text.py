@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from coach.casebook.store import Sessions, Unsaved
+from coach.casebook.store import Casebook, Unsaved
 from coach.guide import Guide
 from coach.scenario import library
 from coach.tui.plain_text import Text, plain
@@ -26,7 +26,7 @@ HOSTILE = {
 }
 
 
-def hostile(store: Sessions | Unsaved, text: str) -> str:
+def hostile(store: Casebook | Unsaved, text: str) -> str:
     """Leave a session behind that says `text` wherever a text can stand."""
     rows = (text[:900], text[:900])
     said = {"name": text[:80], "seen": text, "more": text, "good": rows, "tried": (rows,)}

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from coach.casebook.store import Sessions
+from coach.casebook.store import Casebook
 from tests.tui.person import (
     EVERY_KIND,
     MIDDLE,
@@ -20,7 +20,7 @@ from tests.tui.person import (
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_kind_of_question_is_answered_by_keys_alone(
-    store: Sessions, size: tuple[int, int]
+    store: Casebook, size: tuple[int, int]
 ) -> None:
     async with someone(size, store=store, scenario=EVERY_KIND) as parent:
         await answer_all(parent)
@@ -45,7 +45,7 @@ async def test_every_kind_of_question_is_answered_by_keys_alone(
             assert "He is good at maps and songs." in parent.sees()
 
 
-async def test_the_message_follows_the_words_that_are_being_typed(store: Sessions) -> None:
+async def test_the_message_follows_the_words_that_are_being_typed(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.type("he cried")
@@ -54,7 +54,7 @@ async def test_the_message_follows_the_words_that_are_being_typed(store: Session
         assert "I'm writing about Leo." in parent.sees("#message").replace("▌ ", "")
 
 
-async def test_escape_goes_back_and_what_was_typed_is_still_there(store: Sessions) -> None:
+async def test_escape_goes_back_and_what_was_typed_is_still_there(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.type("half a tho")
@@ -68,7 +68,7 @@ async def test_escape_goes_back_and_what_was_typed_is_still_there(store: Session
 
 
 async def test_escape_at_the_first_question_goes_home_and_keeps_the_session(
-    store: Sessions,
+    store: Casebook,
 ) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.press("enter", "enter", "escape", "escape", "escape")
@@ -78,7 +78,7 @@ async def test_escape_at_the_first_question_goes_home_and_keeps_the_session(
         assert "2 answers · today" in parent.sees()
 
 
-async def test_a_draft_is_on_disk_within_two_seconds(store: Sessions) -> None:
+async def test_a_draft_is_on_disk_within_two_seconds(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.type("not yet sent")
@@ -90,7 +90,7 @@ async def test_a_draft_is_on_disk_within_two_seconds(store: Sessions) -> None:
 
 @pytest.mark.parametrize("new", [NARROW, WIDE, (200, 50), (40, 12)])
 async def test_resizing_in_the_middle_of_an_answer_keeps_it(
-    store: Sessions, new: tuple[int, int]
+    store: Casebook, new: tuple[int, int]
 ) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
@@ -105,7 +105,7 @@ async def test_resizing_in_the_middle_of_an_answer_keeps_it(
         assert "he criXYed" in parent.sees()
 
 
-async def test_what_fits_is_shown_and_f8_goes_to_the_rest(store: Sessions) -> None:
+async def test_what_fits_is_shown_and_f8_goes_to_the_rest(store: Casebook) -> None:
     async with someone(WIDE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         assert "▸ What you know" in parent.sees()
@@ -125,14 +125,14 @@ async def test_what_fits_is_shown_and_f8_goes_to_the_rest(store: Sessions) -> No
         assert "back" in parent.sees()
 
 
-async def test_enter_on_a_paragraph_goes_to_the_question_behind_it(store: Sessions) -> None:
+async def test_enter_on_a_paragraph_goes_to_the_question_behind_it(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.press("f8", "home", "enter")
         assert "What is your child called?" in parent.sees()
 
 
-async def test_the_outline_says_where_one_is_and_goes_back(store: Sessions) -> None:
+async def test_the_outline_says_where_one_is_and_goes_back(store: Casebook) -> None:
     async with someone(WIDE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.press("f8", "f8")
@@ -143,7 +143,7 @@ async def test_the_outline_says_where_one_is_and_goes_back(store: Sessions) -> N
         assert "Is anyone in danger?" in parent.sees()
 
 
-async def test_an_answer_that_can_not_be_is_refused_kindly_and_stays(store: Sessions) -> None:
+async def test_an_answer_that_can_not_be_is_refused_kindly_and_stays(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.press("enter", "enter", "enter")
         assert "! This one needs an answer." in parent.sees()
@@ -152,7 +152,7 @@ async def test_an_answer_that_can_not_be_is_refused_kindly_and_stays(store: Sess
         assert "! This one" not in parent.sees()
 
 
-async def test_a_date_is_read_back_and_a_wrong_one_refused(store: Sessions) -> None:
+async def test_a_date_is_read_back_and_a_wrong_one_refused(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await answer_all(parent)
         await parent.press("end", "enter")
@@ -168,7 +168,7 @@ async def test_a_date_is_read_back_and_a_wrong_one_refused(store: Sessions) -> N
 
 
 async def test_a_question_that_may_be_skipped_says_so_and_keeps_what_was_typed(
-    store: Sessions,
+    store: Casebook,
 ) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
@@ -185,7 +185,7 @@ async def test_a_question_that_may_be_skipped_says_so_and_keeps_what_was_typed(
         assert "perhaps" in parent.sees()
 
 
-async def test_an_example_is_there_for_the_asking(store: Sessions) -> None:
+async def test_an_example_is_there_for_the_asking(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         assert "Helps more" not in parent.sees()
@@ -196,7 +196,7 @@ async def test_an_example_is_there_for_the_asking(store: Sessions) -> None:
         assert "Helps more" not in parent.sees()
 
 
-async def test_ctrl_j_starts_a_line_and_pasted_lines_stay(store: Sessions) -> None:
+async def test_ctrl_j_starts_a_line_and_pasted_lines_stay(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.type("one")
@@ -206,7 +206,7 @@ async def test_ctrl_j_starts_a_line_and_pasted_lines_stay(store: Sessions) -> No
         assert parent.app.sitting.guide.answers["seen"] == "one\ntwo\nthree"
 
 
-async def test_a_last_line_that_wraps_stays_in_view(store: Sessions) -> None:
+async def test_a_last_line_that_wraps_stays_in_view(store: Casebook) -> None:
     async with someone(NARROW, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.paste("the way home goes past the big bridge " * 12)
@@ -216,7 +216,7 @@ async def test_a_last_line_that_wraps_stays_in_view(store: Sessions) -> None:
             assert letter in parent.screen
 
 
-async def test_a_quick_typist_never_writes_into_the_wrong_question(store: Sessions) -> None:
+async def test_a_quick_typist_never_writes_into_the_wrong_question(store: Casebook) -> None:
     """Keys that arrive in one burst, before any screen is drawn."""
     from textual import events
 
@@ -236,7 +236,7 @@ async def test_a_quick_typist_never_writes_into_the_wrong_question(store: Sessio
         assert guide.answers["good"] == ("maps", "kind")
 
 
-async def test_pasted_lines_fill_the_rows_of_a_list(store: Sessions) -> None:
+async def test_pasted_lines_fill_the_rows_of_a_list(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.type("tears")
@@ -247,7 +247,7 @@ async def test_pasted_lines_fill_the_rows_of_a_list(store: Sessions) -> None:
         assert parent.app.sitting.guide.answers["good"] == ("maps", "kind", "trains songs")
 
 
-async def test_backspace_takes_an_empty_row_away(store: Sessions) -> None:
+async def test_backspace_takes_an_empty_row_away(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.type("tears")

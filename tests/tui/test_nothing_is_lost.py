@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from coach.casebook.store import OpenSession, Sessions, Unsaved
+from coach.casebook.store import Casebook, OpenSession, Unsaved
 from coach.errors import CoachError
 from coach.tui import app as program
 from coach.tui.app import CoachApp
@@ -17,7 +17,7 @@ from tests.tui.test_review_and_result import kept
 
 
 async def test_a_full_disk_is_told_once_and_the_words_stay(
-    store: Sessions, monkeypatch: pytest.MonkeyPatch
+    store: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
@@ -42,7 +42,7 @@ async def test_a_full_disk_is_told_once_and_the_words_stay(
     assert tomllib.loads(file.read_text())["answers"]["seen"] == "he cried"
 
 
-async def test_leaving_keeps_the_last_letter(store: Sessions) -> None:
+async def test_leaving_keeps_the_last_letter(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.type("he cried")
@@ -58,7 +58,7 @@ async def test_without_saving_the_screen_says_so() -> None:
         assert "not kept (--no-save)" in parent.screen.splitlines()[0]
 
 
-async def test_a_scenario_that_is_not_there_is_told_and_home_is_left(store: Sessions) -> None:
+async def test_a_scenario_that_is_not_there_is_told_and_home_is_left(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario="no-such") as parent:
         await parent.rest(0.1)
         assert "There is no scenario “no-such”." in parent.sees()
@@ -66,7 +66,7 @@ async def test_a_scenario_that_is_not_there_is_told_and_home_is_left(store: Sess
         assert parent.where == "HomeScreen"
 
 
-async def test_a_scenario_with_mistakes_says_where(store: Sessions, own_home: object) -> None:
+async def test_a_scenario_with_mistakes_says_where(store: Casebook, own_home: object) -> None:
     file = store.folder.parent / "broken.toml"
     file.write_text("format = 1\nid = 7\n", encoding="utf-8")
     async with someone(MIDDLE, store=store, scenario=str(file)) as parent:
@@ -75,7 +75,7 @@ async def test_a_scenario_with_mistakes_says_where(store: Sessions, own_home: ob
 
 
 def test_a_crash_says_one_plain_line_and_no_traceback(
-    store: Sessions, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    store: Casebook, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("COACH_DEBUG", raising=False)
 
@@ -93,7 +93,7 @@ def test_a_crash_says_one_plain_line_and_no_traceback(
     assert "Traceback" not in said.out + said.err
 
 
-async def test_the_plain_line_names_the_file(store: Sessions) -> None:
+async def test_the_plain_line_names_the_file(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.press("enter")
         (file,) = store.folder.glob("*.toml")
@@ -101,7 +101,7 @@ async def test_the_plain_line_names_the_file(store: Sessions) -> None:
 
 
 async def test_an_edit_that_could_not_be_saved_is_tried_again(
-    store: Sessions, monkeypatch: pytest.MonkeyPatch
+    store: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     id = kept(store)
     async with someone(MIDDLE, store=store, session=id) as parent:
@@ -119,7 +119,7 @@ async def test_an_edit_that_could_not_be_saved_is_tried_again(
     assert store.open(id).session.edits["note"].body.startswith("Hi! ")
 
 
-async def test_a_crash_in_the_middle_loses_nothing_that_was_kept(store: Sessions) -> None:
+async def test_a_crash_in_the_middle_loses_nothing_that_was_kept(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.type("half a th")

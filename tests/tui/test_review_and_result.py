@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.casebook.store import Sessions
+from coach.casebook.store import Casebook
 from coach.guide import Guide
 from coach.scenario import library
 from coach.scenario.evaluate import Value
@@ -29,7 +29,7 @@ ANSWERS: dict[str, Value] = {
 }
 
 
-def kept(store: Sessions, **changes: Value) -> str:
+def kept(store: Casebook, **changes: Value) -> str:
     """Leave a session behind with every answer, and return its id."""
     with store.create(EVERY_KIND) as file:
         guide = Guide(library.find(EVERY_KIND), file)
@@ -40,7 +40,7 @@ def kept(store: Sessions, **changes: Value) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_finished_session_opens_at_its_result(
-    store: Sessions, size: tuple[int, int]
+    store: Casebook, size: tuple[int, int]
 ) -> None:
     async with someone(size, store=store, session=kept(store)) as parent:
         assert parent.where == "ResultScreen"
@@ -53,7 +53,7 @@ async def test_a_finished_session_opens_at_its_result(
         assert "What have you seen of Leo?" in parent.sees()
 
 
-async def test_from_the_review_an_answer_is_changed_and_one_is_back(store: Sessions) -> None:
+async def test_from_the_review_an_answer_is_changed_and_one_is_back(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, session=kept(store)) as parent:
         await parent.press("f3")
         assert "All done. See what you can send and say" in parent.sees()
@@ -72,7 +72,7 @@ async def test_from_the_review_an_answer_is_changed_and_one_is_back(store: Sessi
         assert "I'm writing about Mia." in parent.sees()
 
 
-async def test_the_review_says_what_is_missing_and_goes_there(store: Sessions) -> None:
+async def test_the_review_says_what_is_missing_and_goes_there(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.press("enter", "enter", "f3")
         assert "questions to go. Go on with “Child's name”" in parent.sees()
@@ -81,7 +81,7 @@ async def test_the_review_says_what_is_missing_and_goes_there(store: Sessions) -
         assert "What is your child called?" in parent.sees()
 
 
-async def test_escape_goes_back_from_the_review_to_where_one_was(store: Sessions) -> None:
+async def test_escape_goes_back_from_the_review_to_where_one_was(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.press("enter", "enter")
         await parent.type("Le")
@@ -91,7 +91,7 @@ async def test_escape_goes_back_from_the_review_to_where_one_was(store: Sessions
         assert "Leo" in parent.sees()
 
 
-async def test_an_edit_is_kept_over_a_restart(store: Sessions) -> None:
+async def test_an_edit_is_kept_over_a_restart(store: Casebook) -> None:
     id = kept(store)
     async with someone(WIDE, store=store, session=id) as parent:
         await parent.press("enter", "ctrl+end")
@@ -102,7 +102,7 @@ async def test_an_edit_is_kept_over_a_restart(store: Sessions) -> None:
         assert "Hi! " in parent.sees()
 
 
-async def test_an_edit_is_kept_when_one_leaves_in_the_same_breath(store: Sessions) -> None:
+async def test_an_edit_is_kept_when_one_leaves_in_the_same_breath(store: Casebook) -> None:
     id = kept(store)
     async with someone(WIDE, store=store, session=id) as parent:
         await parent.press("enter")
@@ -111,7 +111,7 @@ async def test_an_edit_is_kept_when_one_leaves_in_the_same_breath(store: Session
     assert store.open(id).session.edits["note"].body.startswith("Hi! ")
 
 
-async def test_an_edit_that_an_answer_has_overtaken_is_told_and_settled(store: Sessions) -> None:
+async def test_an_edit_that_an_answer_has_overtaken_is_told_and_settled(store: Casebook) -> None:
     async with someone(WIDE, store=store, session=kept(store)) as parent:
         await parent.press("enter")
         await parent.type("Hi! ")
@@ -128,7 +128,7 @@ async def test_an_edit_that_an_answer_has_overtaken_is_told_and_settled(store: S
         assert "Hi! " not in parent.sees()
 
 
-async def test_the_subject_can_be_edited(store: Sessions) -> None:
+async def test_the_subject_can_be_edited(store: Casebook) -> None:
     id = kept(store)
     async with someone(WIDE, store=store, session=id) as parent:
         await parent.press("tab", "end")
@@ -137,7 +137,7 @@ async def test_the_subject_can_be_edited(store: Sessions) -> None:
     assert store.open(id).session.edits["note"].subject == "About Leo!"
 
 
-async def test_the_way_to_reach_them_is_one_key_away(store: Sessions) -> None:
+async def test_the_way_to_reach_them_is_one_key_away(store: Casebook) -> None:
     async with someone(WIDE, store=store, session=kept(store)) as parent:
         await parent.press("ctrl+t")
         assert "How do you want to reach them?" in parent.sees()
@@ -145,13 +145,13 @@ async def test_the_way_to_reach_them_is_one_key_away(store: Sessions) -> None:
         assert "Phone call" in parent.sees()
 
 
-async def test_from_a_paragraph_one_key_goes_to_its_question(store: Sessions) -> None:
+async def test_from_a_paragraph_one_key_goes_to_its_question(store: Casebook) -> None:
     async with someone(WIDE, store=store, session=kept(store)) as parent:
         await parent.press("enter", "down", "down", "ctrl+g")
         assert "What did you see?" in parent.sees()
 
 
-async def test_files_are_saved_into_the_folder_one_names(store: Sessions, tmp_path: Path) -> None:
+async def test_files_are_saved_into_the_folder_one_names(store: Casebook, tmp_path: Path) -> None:
     async with someone(MIDDLE, store=store, session=kept(store)) as parent:
         await parent.press("f12")
         assert "Everything: 3 files" in parent.sees()
@@ -169,7 +169,7 @@ async def test_files_are_saved_into_the_folder_one_names(store: Sessions, tmp_pa
 
 
 async def test_a_folder_that_can_not_be_written_is_told_and_nothing_ends(
-    store: Sessions, tmp_path: Path
+    store: Casebook, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
     async with someone(MIDDLE, store=store, session=kept(store)) as parent:
@@ -182,7 +182,7 @@ async def test_a_folder_that_can_not_be_written_is_told_and_nothing_ends(
 
 
 async def test_copying_says_which_clipboard_has_it(
-    store: Sessions, monkeypatch: pytest.MonkeyPatch
+    store: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied: list[str] = []
 
@@ -203,7 +203,7 @@ async def test_copying_says_which_clipboard_has_it(
 
 
 async def test_a_scenario_that_has_changed_says_what_was_kept(
-    store: Sessions, tmp_path: Path
+    store: Casebook, tmp_path: Path
 ) -> None:
     text = Path(EVERY_KIND).read_text(encoding="utf-8")
     file = tmp_path / "changing.toml"

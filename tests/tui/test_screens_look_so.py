@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from coach.casebook.store import Sessions
+from coach.casebook.store import Casebook
 from coach.guide import Guide
 from coach.scenario import library
 from coach.scenario.model import Header
@@ -42,7 +42,7 @@ any day, and the look of a screen is not about them.
 """
 
 
-def half_way(store: Sessions, answers: int) -> str:
+def half_way(store: Casebook, answers: int) -> str:
     """Leave a session behind, so many answers in."""
     with store.create(EVERY_KIND) as file:
         guide = Guide(library.find(EVERY_KIND), file)
@@ -68,7 +68,7 @@ AT_EVERY_SIZE = ("question", "review", "result", "urgent")
 )
 async def test_a_screen_looks_as_it_did(own_home: Path, name: str, size: tuple[int, int]) -> None:
     answers, keys = SCREENS[name]
-    store = Sessions(own_home / "sessions")
+    store = Casebook(own_home)
     async with someone(size, store=store, session=half_way(store, answers)) as parent:
         await parent.press(*keys)
         await parent.rest(0.25)
@@ -80,7 +80,7 @@ async def test_a_screen_looks_as_it_did(own_home: Path, name: str, size: tuple[i
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_a_stop_looks_as_it_did(own_home: Path, size: tuple[int, int]) -> None:
-    async with someone(size, store=Sessions(own_home / "sessions"), scenario=FAMILY) as parent:
+    async with someone(size, store=Casebook(own_home), scenario=FAMILY) as parent:
         await say(parent, "He says he wants to die.")
         golden.check(GOLDEN / f"stop-{size[0]}x{size[1]}.txt", settled(parent))
 
@@ -94,7 +94,7 @@ async def test_home_looks_as_it_did(
         Header(format=1, id="b", title="A concern", summary="Something worries you. " * 4),
     ]
     monkeypatch.setattr(library, "headers", lambda: tops)
-    store = Sessions(own_home / "sessions")
+    store = Casebook(own_home)
     async with someone(size, store=store) as parent:
         await parent.rest(0.1)
         golden.check(GOLDEN / f"home-{size[0]}x{size[1]}.txt", settled(parent))
@@ -104,7 +104,7 @@ async def test_home_looks_as_it_did(
 async def test_the_way_to_urgent_help_is_on_every_footer(
     own_home: Path, size: tuple[int, int]
 ) -> None:
-    store = Sessions(own_home / "sessions")
+    store = Casebook(own_home)
     id = half_way(store, 12)
     async with someone(size, store=store, session=id) as parent:
         for keys in ((), ("enter",), ("escape", "f3"), ("down", "enter"), ("f8",), ("f1",)):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.casebook.store import Sessions
+from coach.casebook.store import Casebook
 from tests.tui.person import MIDDLE, SIZES, Person, someone
 
 FAMILY = str(Path(__file__).parents[1] / "safety" / "family.toml")
@@ -29,7 +29,7 @@ async def stopped(parent: Person) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_first_number_and_every_choice_are_in_view(
-    store: Sessions, size: tuple[int, int]
+    store: Casebook, size: tuple[int, int]
 ) -> None:
     async with someone(size, store=store, scenario=FAMILY) as parent:
         await say(parent, DIE)
@@ -37,7 +37,7 @@ async def test_the_first_number_and_every_choice_are_in_view(
             assert words in parent.screen
 
 
-async def test_no_key_goes_past_it(store: Sessions) -> None:
+async def test_no_key_goes_past_it(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=FAMILY) as parent:
         await say(parent, DIE)
         await parent.press("escape", "f9", "f3", "f8", "f12", "enter", "f8", "enter", "escape")
@@ -45,7 +45,7 @@ async def test_no_key_goes_past_it(store: Sessions) -> None:
         assert "seen" not in parent.app.sitting.guide.path.values
 
 
-async def test_an_enter_that_was_on_its_way_chooses_nothing(store: Sessions) -> None:
+async def test_an_enter_that_was_on_its_way_chooses_nothing(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=FAMILY) as parent:
         await parent.hurry(*"Leo", "enter", "1", "enter", "enter", to="seen")
         await parent.paste(BULLIED)
@@ -54,14 +54,14 @@ async def test_an_enter_that_was_on_its_way_chooses_nothing(store: Sessions) -> 
         assert parent.where == "UrgentScreen"
 
 
-async def test_enter_alone_stays_with_the_numbers(store: Sessions) -> None:
+async def test_enter_alone_stays_with_the_numbers(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=FAMILY) as parent:
         await say(parent, DIE)
         await parent.press("enter", "enter", "pagedown")
         assert "988" in parent.screen
 
 
-async def test_i_am_safe_goes_on(store: Sessions) -> None:
+async def test_i_am_safe_goes_on(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=FAMILY) as parent:
         await say(parent, DIE)
         await parent.press("down", "down", "enter")
@@ -70,7 +70,7 @@ async def test_i_am_safe_goes_on(store: Sessions) -> None:
 
 
 async def test_deleting_leaves_an_empty_field_and_nothing_on_disk(
-    store: Sessions, tmp_path: Path
+    store: Casebook, tmp_path: Path
 ) -> None:
     async with someone(MIDDLE, store=store, scenario=FAMILY) as parent:
         await say(parent, DIE)
@@ -83,7 +83,7 @@ async def test_deleting_leaves_an_empty_field_and_nothing_on_disk(
         assert "Leo" in kept
 
 
-async def test_amber_goes_to_the_urgent_report_by_enter(store: Sessions) -> None:
+async def test_amber_goes_to_the_urgent_report_by_enter(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=FAMILY) as parent:
         await say(parent, BULLIED)
         assert "act on today" in parent.sees()
@@ -95,7 +95,7 @@ async def test_amber_goes_to_the_urgent_report_by_enter(store: Sessions) -> None
     assert len(store.summaries()) >= 1
 
 
-async def test_a_reworded_letter_stops_too_and_can_be_taken_back(store: Sessions) -> None:
+async def test_a_reworded_letter_stops_too_and_can_be_taken_back(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=FAMILY) as parent:
         await parent.hurry(*"Leo", "enter", "1", "enter", "enter", to="seen")
         await parent.paste("He cried.")

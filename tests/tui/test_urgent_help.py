@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.casebook.store import Sessions
+from coach.casebook.store import Casebook
 from coach.scenario import library
 from tests.tui.person import EVERY_KIND, MIDDLE, NARROW, SIZES, Person, someone
 from tests.tui.test_review_and_result import kept
@@ -23,7 +23,7 @@ async def urgent_and_back(parent: Person) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_it_is_there_from_home_help_and_dialogs(
-    store: Sessions, size: tuple[int, int]
+    store: Casebook, size: tuple[int, int]
 ) -> None:
     kept(store)
     async with someone(size, store=store) as parent:
@@ -43,7 +43,7 @@ async def test_it_is_there_from_home_help_and_dialogs(
         assert parent.where == "CommandPalette"
 
 
-async def test_it_is_there_in_the_middle_of_a_word(store: Sessions) -> None:
+async def test_it_is_there_in_the_middle_of_a_word(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.type("he cri")
@@ -53,7 +53,7 @@ async def test_it_is_there_in_the_middle_of_a_word(store: Sessions) -> None:
         assert "he cried" in parent.sees()
 
 
-async def test_it_is_there_from_review_result_and_the_save_dialog(store: Sessions) -> None:
+async def test_it_is_there_from_review_result_and_the_save_dialog(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, session=kept(store)) as parent:
         await urgent_and_back(parent)
         await parent.press("f12")
@@ -64,7 +64,7 @@ async def test_it_is_there_from_review_result_and_the_save_dialog(store: Session
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_number_is_complete_and_the_first_is_in_view(
-    store: Sessions, size: tuple[int, int]
+    store: Casebook, size: tuple[int, int]
 ) -> None:
     card = library.help_card()
     async with someone(size, store=store) as parent:
@@ -81,7 +81,7 @@ async def test_every_number_is_complete_and_the_first_is_in_view(
 
 
 async def test_saying_that_someone_is_in_danger_shows_the_numbers_and_one_can_go_back(
-    store: Sessions,
+    store: Casebook,
 ) -> None:
     async with someone(NARROW, store=store, scenario=EVERY_KIND) as parent:
         await parent.press("2", "enter")
@@ -92,7 +92,7 @@ async def test_saying_that_someone_is_in_danger_shows_the_numbers_and_one_can_go
         assert "Take a breath." in parent.sees()
 
 
-async def test_another_scenario_is_offered_and_not_forced(store: Sessions) -> None:
+async def test_another_scenario_is_offered_and_not_forced(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.press("3", "enter")
         assert "“Say hello to a teacher” may fit better." in parent.sees()
@@ -103,7 +103,7 @@ async def test_another_scenario_is_offered_and_not_forced(store: Sessions) -> No
 
 
 async def test_without_its_file_there_is_still_something_to_do(
-    store: Sessions, monkeypatch: pytest.MonkeyPatch
+    store: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from coach.errors import CoachError
 

@@ -1,4 +1,4 @@
-"""Sessions in a folder, one private file each. Two windows can't overwrite each other.
+"""One folder of the casebook, a private file each. Two windows can't overwrite each other.
 
 A lock keeps a second program out. Behind it stands a guard that needs no lock: a file
 that holds anything but what this program last read or wrote there is never overwritten.
@@ -21,13 +21,9 @@ from coach.casebook.opened import (
     Clock,
     Damage,
     OpenSession,
-    Store,
-    Summary,
     missing,
     new_id,
-    newest_first,
     now,
-    summary,
 )
 from coach.casebook.session import Session, from_table
 from coach.errors import CoachError
@@ -39,8 +35,8 @@ _ID = re.compile(r"\w[\w ()-]{0,119}")
 _SET_ASIDE = re.compile(r".+\.damaged-\d+")
 
 
-class Sessions(Store):
-    """The sessions in a folder, one file each: `ID.toml`, with `ID.toml.bak` before it.
+class Shelf:
+    """Sittings in a folder: `ID.toml` each, with `ID.toml.bak` before it.
 
     Args:
         folder: made at the first save.
@@ -51,14 +47,19 @@ class Sessions(Store):
         self.folder = folder
         self.clock = clock or now
 
-    def create(self, scenario: str) -> OpenSession:
+    def create(self, scenario: str, *, family: str = "", origin: str = "") -> OpenSession:
+        """Return a new session; see `Store.create`."""
         time = self.clock()
         id = self.free_id(scenario, time.date())
-        return _Filed(self, Session(id=id, scenario=scenario, created=time, updated=time))
+        return _Filed(
+            self,
+            Session(
+                id=id, scenario=scenario, created=time, updated=time, family=family, origin=origin
+            ),
+        )
 
-    def summaries(self) -> tuple[Summary, ...]:
-        found: list[Summary] = []
-        damaged: list[Damage] = []
+    def every(self, damaged: list[Damage]) -> Iterator[Session]:
+        """Give each session here, in no order; what can't be read is added to `damaged`."""
         for name in self._names():
             if not _ID.fullmatch(name):
                 damaged.append(
@@ -69,17 +70,20 @@ class Sessions(Store):
                 )
                 continue
             try:
-                session = files.look(self.place(name), partial(from_table, name)).value
+                yield files.look(self.place(name), partial(from_table, name)).value
             except files.Missing:  # deleted a moment ago
                 continue
             except CoachError as error:
                 damaged.append(Damage(f"{name}.toml", error.what))
-            else:
-                found.append(summary(session))
-        self.damaged = tuple(damaged)
-        return newest_first(found)
+
+    def look(self, id: str) -> Session:
+        """Return a session for reading; see `Store.look`."""
+        self._require(id)
+        with _about(id):
+            return files.look(self.place(id), partial(from_table, id)).value
 
     def open(self, id: str) -> OpenSession:
+        """Open a session for writing; see `Store.open`."""
         self._require(id)
         lock = Lock(self.folder, id)
         try:
@@ -92,18 +96,18 @@ class Sessions(Store):
             raise
 
     def copy(self, id: str) -> OpenSession:
-        self._require(id)
-        with _about(id):
-            found = files.look(self.place(id), partial(from_table, id))
-        fresh = self.create(found.value.scenario)
+        """Return a new session that says the same; see `Store.copy`."""
+        found = self.look(id)
+        fresh = self.create(found.scenario, family=found.family)
         try:
-            fresh.save(found.value)
+            fresh.save(found)
         except BaseException:
             fresh.close()
             raise
         return fresh
 
     def delete(self, id: str) -> None:
+        """Delete a session; see `Store.delete`."""
         place = self.place(id)
         # Whatever was kept of it, and the file itself last: killed half-way, there is
         # still a session to delete.
@@ -124,6 +128,13 @@ class Sessions(Store):
             lock.release()
         with suppress(OSError):
             lock_place(self.folder, id).unlink()
+
+    def has(self, id: str) -> bool:
+        """Return whether session `id` is here, good or damaged."""
+        if not _ID.fullmatch(id):
+            return False
+        place = self.place(id)
+        return place.exists() or files.backup(place).exists()
 
     def place(self, id: str) -> Path:
         """Return where the file of session `id` lies.
@@ -163,8 +174,7 @@ class Sessions(Store):
 
     def _require(self, id: str) -> None:
         """Raise before a lock is made for a session that isn't there."""
-        place = self.place(id)
-        if not (place.exists() or files.backup(place).exists()):
+        if not self.has(id):
             raise missing(id)
 
 
@@ -173,7 +183,7 @@ class _Filed(OpenSession):
 
     def __init__(
         self,
-        store: Sessions,
+        store: Shelf,
         session: Session,
         lock: Lock | None = None,
         content: bytes | None = None,
