@@ -10,7 +10,7 @@ TESTS ?= tests
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test fast check format bench screenshots lock clean
+.PHONY: help run install documents test fast check format bench screenshots lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ run: install ## open Coach; ARGS="list" passes arguments on
 	@$(PY) -m coach $(ARGS)
 
 install: .venv/.made-coach ## what run and test share: .venv with Coach in it
+
+documents: .venv/.made-coach ## add what PDF, Word and calendar files need (60 MB)
+	$(PIP) install --quiet --require-hashes -r requirements-documents.txt
 
 test: .venv/.made-dev ## every test, in parallel; TESTS=tests/plain for some
 	$(PY) -m pytest -n auto --maxprocesses 8 $(TESTS)
@@ -46,8 +49,11 @@ lock: .venv/.made-coach ## work out the pinned requirements afresh
 	$(PIP) install --quiet "uv==$(UV_VERSION)"
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) --group build --constraint requirements.txt --output-file requirements-build.txt
+	$(COMPILE) pyproject.toml --extra documents --constraint requirements.txt \
+		--output-file requirements-documents.txt
 	$(COMPILE) pyproject.toml --group dev --constraint requirements.txt \
-		--constraint requirements-build.txt --output-file requirements-dev.txt
+		--constraint requirements-build.txt --constraint requirements-documents.txt \
+		--output-file requirements-dev.txt
 
 COMPILE = $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command "make lock"

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.casebook import casebook
 from bench.commands import commands
 from bench.core import core
 from bench.covering import covering
@@ -31,6 +32,7 @@ MEASURES: dict[str, tuple[Measure, int]] = {
     "core": (core, 20),
     "cover": (covering, 1),
     "hostile": (hostile, 1),
+    "casebook": (casebook, 15),
 }
 """What is measured, and how many rounds of it."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.figure import Figure
 from coach.casebook.store import Casebook, Unsaved
-from coach.guide import Guide
+from coach.guide.guide import Guide
 from coach.interview.answer_file import sample_answers
 from coach.scenario.library import find, sample_names
 

@@ -11,7 +11,7 @@ from bench.figure import Figure, milliseconds, percentile
 from bench.place import ROOT, coach, environment, python
 from bench.terminal import Program
 from coach.casebook.store import Casebook
-from coach.guide import Guide
+from coach.guide.guide import Guide
 from coach.interview.answer_file import sample_answers
 from coach.scenario.library import find
 

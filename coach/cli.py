@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from coach import __version__
 from coach.author import commands as author
+from coach.commands import data, export, lock
 from coach.language import _
 
 TYPE_CHECKING = False
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-    from coach.casebook.store import Store
-    from coach.guide import Guide
+    from coach.casebook.store import OpenSession, Store
+    from coach.plain.terminal import Terminal
 
 DONE, PROBLEM, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+class _StaysLocked(Exception):
+    """The person left where the passphrase was asked for."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -51,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
         help=_("with --answers: go on, though words in them may mean danger"),
     )
     run.add_argument("--out", metavar="DIR", help=_("write the results into this folder"))
+    export.add_format(run, None)
     _face(run, again=True)
 
     resume = commands.add_parser("resume", help=_("carry on where you stopped"))
@@ -66,6 +72,9 @@ def parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help=_("what a scenario asks and what it makes"))
     show.add_argument("scenario", metavar="ID", help=_("its id (coach list), or a .toml file"))
     author.add(commands)
+    data.add(commands)
+    export.add(commands)
+    lock.add(commands)
     return main
 
 
@@ -81,6 +90,12 @@ def _face(command: argparse.ArgumentParser, again: bool = False) -> None:
     command.add_argument(
         "--no-save", action="store_true", default=unset, help=_("keep nothing on this machine")
     )
+    command.add_argument(
+        "--hide-names",
+        action="store_true",
+        default=unset,
+        help=_("show “Child” in the place of a child's name"),
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -94,6 +109,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CoachError as error:
         _say(f"coach: {error}", sys.stderr)
         return PROBLEM
+    except _StaysLocked:
+        return DONE
     except KeyboardInterrupt:
         _say("\n" + _stopped(options), sys.stderr)
         return INTERRUPTED
@@ -160,34 +177,40 @@ def _home(options: argparse.Namespace) -> int:
     if _is_plain(options):
         from coach.plain.home import home
 
-        return home(store)
-    from coach.tui.app import run
-
-    return run(sessions=store)
+        return home(store, _terminal(options, store))
+    return _on_screen(options, store)
 
 
 def _run(options: argparse.Namespace) -> int:
+    from coach.errors import CoachError
     from coach.scenario.library import find, lasting
 
     scenario = find(options.scenario)
     if options.answers or options.sample:
         return _run_without_asking(options)
+    if options.format:
+        raise CoachError(
+            _("--as goes with --answers or --sample, and --out."),
+            advice=_("When you answer here, you choose the format at the end."),
+        )
     store = _store(options)
     if _is_plain(options):
-        from coach.guide import Guide
+        from coach.plain.home import for_whom
 
-        with store.create(lasting(options.scenario)) as keeper:
-            return _sitting(Guide(scenario, keeper), options, store)
-    from coach.tui.app import run
-
-    return run(scenario=lasting(options.scenario), sessions=store, out=_folder(options))
+        family = for_whom(store, _terminal(options, store), scenario.id)
+        return _sitting(store.create(lasting(options.scenario), family=family), options, store)
+    return _on_screen(options, store, scenario=lasting(options.scenario))
 
 
 def _run_without_asking(options: argparse.Namespace) -> int:
+    from datetime import date
+
     from coach.casebook.unsaved import Unsaved
     from coach.errors import CoachError
-    from coach.export.files import contents, save
-    from coach.guide import Guide
+    from coach.export.files import save
+    from coach.export.pieces import files
+    from coach.guide.guide import Guide
+    from coach.guide.leaving import leaving
     from coach.interview.answer_file import read_answers, sample_answers
     from coach.plain.results import show_help_card, show_results
     from coach.plain.terminal import Terminal
@@ -209,12 +232,13 @@ def _run_without_asking(options: argparse.Namespace) -> int:
             where=options.answers,
             advice=_("If that is not what they mean: the same again with --not-urgent."),
         )
-    sheets, outcome = guide.sheets(), guide.outcome()
     folder = _folder(options)
     if folder is None:
-        show_results(Terminal(sys.stdin, sys.stdout), sheets, outcome)
+        show_results(Terminal(sys.stdin, sys.stdout), guide.sheets(), guide.outcome())
         return DONE
-    for path in save(folder, contents(sheets, outcome), replace=True):
+    stamp = guide.keeper.session.updated
+    made = files(leaving(guide, date.today()), options.format or "txt", stamp)
+    for path in save(folder, made, replace=True):
         _say(_("Written: {path}").format(path=path))
     return DONE
 
@@ -232,20 +256,50 @@ def _resume(options: argparse.Namespace) -> int:
             advice=_("Start one with: coach run first-contact"),
         )
     if _is_plain(options):
-        from coach.guide import Guide
-        from coach.scenario.library import find
-
-        with store.open(session) as keeper:
-            return _sitting(Guide(find(keeper.session.scenario), keeper), options, store)
-    from coach.tui.app import run
-
-    return run(session=session, sessions=store, out=_folder(options))
+        return _sitting(store.open(session), options, store)
+    return _on_screen(options, store, session=session)
 
 
-def _sitting(guide: Guide, options: argparse.Namespace, store: Store) -> int:
+def _on_screen(
+    options: argparse.Namespace, store: Store, *, scenario: str = "", session: str = ""
+) -> int:
+    from coach.tui.app import LOCK_UP, run
+
+    out = _folder(options) if options.command else None
+    hide = options.hide_names
+    code = run(scenario=scenario, session=session, sessions=store, out=out, hide_names=hide)
+    while code == LOCK_UP:
+        _unlock(store, options)
+        code = run(sessions=store, out=out, hide_names=hide)
+    return code
+
+
+def _sitting(open: OpenSession, options: argparse.Namespace, store: Store) -> int:
+    from datetime import date
+
+    from coach.guide.begin import begin
+    from coach.plain.commands import ToHome
+    from coach.plain.home import home
     from coach.plain.sitting import sit
 
-    return sit(guide, out=_folder(options), store=store)
+    terminal = _terminal(options, store)
+    try:
+        with open:
+            guide = begin(store, open, date.today())
+            return sit(guide, out=_folder(options), terminal=terminal, store=store)
+    except ToHome:
+        return home(store, terminal)
+
+
+def _terminal(options: argparse.Namespace, store: Store) -> Terminal:
+    from coach.plain.terminal import Terminal
+
+    terminal = Terminal(sys.stdin, sys.stdout)
+    if options.hide_names:
+        from coach.guide.cover import child_names
+
+        terminal.hidden = child_names(store)
+    return terminal
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -288,6 +342,18 @@ def _author(options: argparse.Namespace) -> int:
     return author.run(options, _say)
 
 
+def _data(options: argparse.Namespace) -> int:
+    return data.run(options, _say_at_once)
+
+
+def _export(options: argparse.Namespace) -> int:
+    return export.run(options, _say)
+
+
+def _lock(options: argparse.Namespace) -> int:
+    return lock.run(options, _say_at_once)
+
+
 def _watch(options: argparse.Namespace) -> int:
     from coach.author.watch import Watch, follow
 
@@ -307,6 +373,9 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     **dict.fromkeys(author.NAMES, _author),
     "watch": _watch,
+    **dict.fromkeys(data.NAMES, _data),
+    **dict.fromkeys(export.NAMES, _export),
+    **dict.fromkeys(lock.NAMES, _lock),
 }
 
 
@@ -343,7 +412,32 @@ def _store(options: argparse.Namespace) -> Store:
     from coach.casebook import place
     from coach.casebook.casebook import Casebook
 
-    return Casebook(place.home())
+    store = Casebook(place.home())
+    if store.locked:
+        import atexit
+
+        _unlock(store, options)
+        atexit.register(store.close)  # its lists are kept closed, for the next time
+    return store
+
+
+def _unlock(store: Store, options: argparse.Namespace) -> None:
+    """Ask for the passphrase before anything is shown.
+
+    Raises:
+        _StaysLocked: the person left instead.
+        CoachError: it was not given, or not the right one.
+    """
+    if _is_plain(options):
+        from coach.plain.unlock import unlock
+
+        opened = unlock(store)
+    else:
+        from coach.tui.unlocking import unlock as unlock_on_screen
+
+        opened = unlock_on_screen(store)
+    if not opened:
+        raise _StaysLocked
 
 
 def _folder(options: argparse.Namespace) -> Path | None:

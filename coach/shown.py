@@ -31,6 +31,7 @@ class Prompt:
         draft: text being typed that is not an answer yet, or None.
         doubt: why the stored answer no longer fits, or "".
         most: the most rows or picks.
+        offers: people on the child's card, where somebody's name is asked for.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Prompt:
     answered: bool
     draft: Value
     doubt: str
+    offers: tuple[str, ...] = ()
 
     @property
     def start(self) -> Value:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from coach.author.graph import graph, svg
 from coach.casebook.casebook import Casebook
-from coach.guide import Guide
+from coach.guide.guide import Guide
 from coach.interview.answer_file import sample_answers
 from coach.scenario.library import find, headers
 from coach.tui.app import CoachApp

@@ -26,7 +26,9 @@ from coach.casebook.disk import (
     unreadable,
     unwritable,
 )
+from coach.casebook.seal import PLAIN, Seal
 from coach.casebook.toml import Damaged, parse, render
+from coach.casebook.wholeness import unmarked
 from coach.errors import CoachError
 from coach.language import _
 
@@ -55,16 +57,19 @@ class Found(Generic[T]):
 
     Attributes:
         value: what `make` made of it.
-        content: the bytes it was made of.
+        content: the bytes on the disk that it was made of, sealed if they are.
         damage: why the file itself could not be used, and the version before it was;
             empty when all is well.
-        aside: where the damaged file is now, if it was moved.
+        aside: where the damaged file is now, if it was moved; of a changed one, the version
+            before it.
+        changed: it can be used, and is not as Coach wrote it.
     """
 
     value: T
     content: bytes
     damage: str = ""
     aside: Path | None = None
+    changed: bool = False
 
 
 def backup(path: Path) -> Path:
@@ -75,7 +80,7 @@ def backup(path: Path) -> Path:
 # ------------------------------------------------------------------ reading
 
 
-def look(path: Path, make: Make[T]) -> Found[T]:
+def look(path: Path, make: Make[T], seal: Seal = PLAIN) -> Found[T]:
     """Read `path`, or the good version before it, and change nothing.
 
     Raises:
@@ -87,7 +92,8 @@ def look(path: Path, make: Make[T]) -> Found[T]:
     for place in (path, backup(path)):
         try:
             content = content_of(place)
-            return Found(make(parse(content)), content, damage)
+            body = unmarked(seal.open(content))
+            return Found(make(parse(body.content)), content, damage, changed=body.changed)
         except FileNotFoundError:
             reason = _("It was gone.")
         except Damaged as error:
@@ -106,14 +112,17 @@ def look(path: Path, make: Make[T]) -> Found[T]:
     )
 
 
-def read(path: Path, make: Make[T]) -> Found[T]:
+def read(path: Path, make: Make[T], seal: Seal = PLAIN) -> Found[T]:
     """Read `path`; set it aside if it is damaged, and put the good version before it back.
+
+    Where it was changed it is used, for that was mostly its owner; and the version before is
+    set aside, so that no save of ours takes it away.
 
     Only for the program that may write `path`. Raises as `look`; after `Ruined` what was
     there lies aside.
     """
     try:
-        found = look(path, make)
+        found = look(path, make, seal)
     except Ruined as error:
         places = [place for place in (path, backup(path)) if place.exists()]
         kept = [aside for place in places if (aside := _try_set_aside(place, path))]
@@ -121,12 +130,35 @@ def read(path: Path, make: Make[T]) -> Found[T]:
             error.what, where=str(kept[0] if kept else path), advice=error.advice
         ) from None
     if not found.damage:
+        if found.changed and backup(path).exists():
+            return replace(found, aside=_try_set_aside(backup(path), path))
         return found
     aside = _try_set_aside(path, path) if path.exists() else None
     if not path.exists():
         with suppress(CoachError):  # on a full disk the good version is still the backup
-            put(path, found.content)
+            _put(path, found.content, None)
     return replace(found, aside=aside)
+
+
+def notice(found: Found[T]) -> str:
+    """Return what to tell the person whose session was read so; "" mostly."""
+    aside = found.aside.name if found.aside else ""
+    if found.damage:
+        says = [
+            _("Something was wrong with this session's file."),
+            found.damage,
+            _("You have the version that was saved before it."),
+            aside and _("The damaged file is kept as {name}.").format(name=aside),
+        ]
+    elif found.changed:
+        says = [
+            _("This session's file is not as Coach wrote it: somebody changed it, or the disk."),
+            aside and _("The version before is kept as {name}.").format(name=aside),
+            _("If it was not you, look over what it says."),
+        ]
+    else:
+        return ""
+    return " ".join(one for one in says if one)
 
 
 def holds(path: Path, content: bytes) -> bool:
@@ -140,12 +172,17 @@ def holds(path: Path, content: bytes) -> bool:
 def _try_set_aside(place: Path, path: Path) -> Path | None:
     """Move `place` to the first free `NAME.damaged-N.toml`, or leave it if that can't be done."""
     try:
-        return _set_aside(place, path)
+        return set_aside(place, path)
     except OSError:
         return None
 
 
-def _set_aside(place: Path, path: Path) -> Path:
+def set_aside(place: Path, path: Path) -> Path:
+    """Move `place` to the first free `NAME.damaged-N.toml` beside `path`, and return where.
+
+    Raises:
+        OSError: it can't be moved.
+    """
     number = 1
     while True:
         aside = path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")
@@ -185,7 +222,7 @@ def put_over(path: Path, content: bytes, present: bytes | None) -> None:
     """Make `content` the file at `path`, if that holds `present` or has gone.
 
     Args:
-        present: what this program last read or wrote there; None if it never did.
+        present: the bytes that this program last read or wrote there; None if it never did.
 
     Raises:
         Changed: the file holds something else. It is left as it is.
@@ -213,7 +250,7 @@ def _good(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except Damaged:
-        _set_aside(path, path)  # the backup is better than this, and stays
+        set_aside(path, path)  # the backup is better than this, and stays
         return None
 
 

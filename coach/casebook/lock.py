@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ class Lock:
             # A network disk without locks: the guard on the file's content is left.
             self._lock = None
         except OSError as error:
-            raise unwritable(folder, error) from error
+            at_fault = lock_place(folder, id) if error.errno == errno.ELOOP else folder
+            raise unwritable(at_fault, error) from error
 
     def release(self) -> None:
         """Let others have it. The empty lock file stays: removing it could split two waiters."""

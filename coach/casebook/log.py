@@ -13,13 +13,17 @@ from typing import NamedTuple
 from coach.casebook import raw
 from coach.casebook.session import Session
 from coach.interview.near_day import near_day
+from coach.scenario.evaluate import say_day
+
+NEXT_STEP = -1
+"""The row of a promise that one made to oneself: the entry's next step."""
 
 
 class Promise(NamedTuple):
-    """One thing agreed: a row of an entry's table.
+    """One thing agreed, a row of an entry's table; or one's own next step, with its day.
 
     Attributes:
-        entry: the id of the entry; `row` is its row there, from 0.
+        entry: the id of the entry; `row` is its row there, from 0, and `NEXT_STEP` for that.
         family: the id of the child's card, or "".
         who, what: who does what, in the words of the entry.
         by: by which day, where that can be told; `by_said` is how it was put.
@@ -49,7 +53,7 @@ class Entry(NamedTuple):
         heard: what they said.
         agreed: who does what by when.
         papers: documents that go with it.
-        next: the next step.
+        next, next_by: my next step, and by which day.
         session: the id of the session that the message came from, or "".
     """
 
@@ -67,13 +71,24 @@ class Entry(NamedTuple):
     agreed: tuple[Promise, ...] = ()
     papers: tuple[str, ...] = ()
     next: str = ""
+    next_by: date | None = None
     session: str = ""
     archived: bool = False
 
     @property
     def open(self) -> tuple[Promise, ...]:
-        """What was agreed and is not done."""
-        return tuple(one for one in self.agreed if not one.done)
+        """What was agreed and is not done, and my own next step where it has a day."""
+        mine = Promise(
+            entry=self.id,
+            row=NEXT_STEP,
+            family=self.family,
+            who="",
+            what=self.next,
+            by=self.next_by,
+            by_said=say_day(self.next_by) if self.next_by else "",
+        )
+        waiting = tuple(one for one in self.agreed if not one.done)
+        return (*waiting, mine) if self.next and self.next_by else waiting
 
 
 def entry(session: Session) -> Entry:
@@ -107,6 +122,7 @@ def entry(session: Session) -> Entry:
         ),
         papers=raw.lines(answers, "papers"),
         next=raw.line(answers, "next"),
+        next_by=raw.day(answers, "next_by"),
         session=session.origin,
         archived=session.archived,
     )

@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path, PurePath
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -19,36 +20,20 @@ from typing import NamedTuple, Self
 from msgspec.structs import replace
 
 from coach.casebook.family import Family
-from coach.casebook.log import Entry
-from coach.casebook.session import FORMAT, Edit, Session, to_table
+from coach.casebook.key import Passphrase
+from coach.casebook.log import Entry, Promise, due
+from coach.casebook.session import FORMAT, Session, to_table
+from coach.casebook.summary import Summary as Summary  # for those who ask here
 from coach.casebook.toml import render
+from coach.casebook.vault import Tell
 from coach.errors import CoachError
 from coach.language import _
 from coach.scenario.text import clean_line
-
-_LONGEST = 120
-"""Characters of a title in a list. A file may say anything."""
 
 Clock = Callable[[], datetime]
 
 # No l and 1, no o and 0: ids are read aloud, and typed. There are 32: one for each five bits.
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
-
-
-class Summary(NamedTuple):
-    """What a list of sessions shows. `answers` is how many; texts are on one line.
-
-    `family` is the id of the child's card it belongs to, or empty.
-    """
-
-    id: str
-    scenario: str
-    title: str
-    updated: datetime
-    finished: bool
-    answers: int
-    family: str = ""
-    archived: bool = False
 
 
 class Damage(NamedTuple):
@@ -139,10 +124,39 @@ class Store(ABC):
     """Where sessions are kept.
 
     Attributes:
-        damaged: what the last `summaries` found that could not be read.
+        damaged: what the last list found that could not be read.
     """
 
     damaged: tuple[Damage, ...] = ()
+
+    @property
+    def has_lock(self) -> bool:
+        """Whether there is a passphrase, given or not."""
+        return False
+
+    @property
+    def locked(self) -> bool:
+        """Whether a passphrase is needed before anything can be read."""
+        return False
+
+    def unlock(self, passphrase: Passphrase, tell: Tell | None = None) -> str:
+        """Open what is locked, for as long as this program runs.
+
+        Returns:
+            What the person should be told, such as what could not be done; mostly "".
+
+        Args:
+            tell: told how far it is, where a killed program left much to do.
+
+        Raises:
+            WrongPassphrase: it is another one.
+            CoachError: the key is damaged, or another window is changing the lock.
+        """
+        return ""
+
+    def lock_up(self) -> bool:
+        """Ask for the passphrase again before the next thing; say whether there is a lock."""
+        return False
 
     @abstractmethod
     def create(self, scenario: str, *, family: str = "", origin: str = "") -> OpenSession:
@@ -166,8 +180,44 @@ class Store(ABC):
         """Return the contact log, oldest first: of one family, or of all. Changes nothing."""
 
     @abstractmethod
-    def search(self, text: str) -> tuple[Summary, ...]:
-        """Return sessions, cards and entries that hold every word of `text`, newest first."""
+    def search(self, text: str, limit: int | None = None) -> tuple[Summary, ...]:
+        """Return sessions, cards and entries that hold every word of `text`, newest first.
+
+        Whole words or their beginnings, without regard to capitals and accents.
+
+        Args:
+            limit: so many at most; `found` says how many there are.
+        """
+
+    def found(self, text: str) -> int:
+        """Return how many `search` would find without a limit."""
+        return len(self.search(text))
+
+    def due(self, today: date, ahead: int = 3) -> tuple[Promise, ...]:
+        """Return the open promises that are due or overdue, in order; see `log.due`."""
+        return due(self.entries(), today, ahead)
+
+    def refresh(self) -> bool:
+        """Look for what was changed by hand since the last list; say whether anything was.
+
+        For after the first list: a list finds by itself what was added, replaced or
+        deleted, but not what a person edited in place.
+        """
+        return False
+
+    def close(self) -> None:  # noqa: B027  # memory needs none
+        """Let go of what lists are made of. Harmless to leave out."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     @abstractmethod
     def look(self, id: str) -> Session:
@@ -213,10 +263,39 @@ class Store(ABC):
         with self.open(id) as opened:
             opened.save(replace(opened.session, archived=away))
 
+    def recent(self, limit: int, *, finished: bool, family: str = "") -> tuple[Summary, ...]:
+        """Return the newest sessions that are finished, or not; none that were put away.
+
+        Args:
+            limit: so many at most.
+            family: the id of a child's card; "" is all.
+        """
+        found = (
+            one
+            for one in self.summaries()
+            if one.finished == finished and not one.archived and family in ("", one.family)
+        )
+        return tuple(islice(found, limit))
+
+    def count(
+        self, *, finished: bool | None = None, archived: bool | None = None, family: str = ""
+    ) -> int:
+        """Return how many sessions there are: of all, or of those that are as it is said.
+
+        Args:
+            finished, archived: None is either.
+            family: the id of a child's card; "" is all.
+        """
+        return sum(
+            finished in (None, one.finished)
+            and archived in (None, one.archived)
+            and family in ("", one.family)
+            for one in self.summaries()
+        )
+
     def latest_unfinished(self) -> str:
         """Return the id of the session that was saved last of those not finished, or ""."""
-        begun = (line.id for line in self.summaries() if not (line.finished or line.archived))
-        return next(begun, "")
+        return next((line.id for line in self.recent(1, finished=False)), "")
 
 
 # ------------------------------------------------------------------ what stores share
@@ -239,53 +318,6 @@ def new_id(scenario: str, day: date) -> str:
 
 def _draw() -> bytes:
     return os.urandom(4)
-
-
-def summary(session: Session) -> Summary:
-    """Return the line for `session` in a list. A file may say anything: its texts are cleaned."""
-    return Summary(
-        id=session.id,
-        scenario=clean_line(session.scenario)[:_LONGEST],
-        title=clean_line(session.title)[:_LONGEST],
-        updated=_sound(session.updated),
-        finished=session.finished,
-        answers=len(session.answers),
-        family=session.family,
-        archived=session.archived,
-    )
-
-
-def _sound(time: datetime) -> datetime:
-    """Return a time that can be told in every zone: the ends of the calendar can't."""
-    return time if 1 < time.year < 9999 else datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def newest_first(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
-    """Return `summaries` in the order of a list."""
-    return tuple(sorted(summaries, key=lambda line: (line.updated, line.id), reverse=True))
-
-
-def holds_words(session: Session, words: Iterable[str]) -> bool:
-    """Return whether `session` says each of `words` (casefolded), as part of a word or whole."""
-    said = "\n".join(_texts([session.title, session.answers, session.drafts, session.edits]))
-    folded = said.casefold()
-    return all(word in folded for word in words)
-
-
-def _texts(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case date():
-            yield value.isoformat()
-        case Edit():
-            yield from (value.subject, value.body)
-        case Mapping():
-            for one in value.values():
-                yield from _texts(one)
-        case list() | tuple():
-            for one in value:
-                yield from _texts(one)
 
 
 def missing(id: str) -> CoachError:

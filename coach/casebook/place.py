@@ -19,6 +19,11 @@ def home() -> Path:
         CoachError: there is no home folder to put it in, or a file stands in its place.
     """
     folder = _chosen() or _usual()
+    if folder.is_symlink():  # a choice of theirs; what lies inside may not be links
+        try:
+            folder = folder.resolve()
+        except (OSError, RuntimeError):  # a link that leads back to itself
+            raise _nowhere(str(folder)) from None
     if folder.is_file():
         raise CoachError(
             _("This is a file, and Coach needs a folder here."),

@@ -7,23 +7,18 @@ not know stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
 from coach.casebook.toml import Damaged
+from coach.casebook.upgrades import UPGRADES, Table, Upgrade
 from coach.errors import CoachError
 from coach.language import _
 
 FORMAT = 1
-
-Table = dict[str, Any]
-Upgrade = Callable[[Table], Table]
-
-UPGRADES: Mapping[int, Upgrade] = {}
-"""Format N -> what makes a table of format N + 1 of it. One for every format there was."""
 
 
 class Edit(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,9 +7,8 @@ that holds anything but what this program last read or wrote there is never over
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 from coach.casebook import files
 from coach.casebook.disk import sweep, unreadable, unwritable
 from coach.casebook.lock import Lock, SessionInUse, lock_place
+from coach.casebook.names import is_id, kind_of
 from coach.casebook.opened import (
     Clock,
     Damage,
@@ -25,14 +25,12 @@ from coach.casebook.opened import (
     new_id,
     now,
 )
+from coach.casebook.seal import PLAIN, Locked, Seal
 from coach.casebook.session import Session, from_table
+from coach.casebook.touched import Touched, unwatched
+from coach.casebook.wholeness import marked
 from coach.errors import CoachError
 from coach.language import _
-
-# A person may copy a file by hand, and name it in their own script. Without dots and
-# slashes no name leads out of the folder.
-_ID = re.compile(r"\w[\w ()-]{0,119}")
-_SET_ASIDE = re.compile(r".+\.damaged-\d+")
 
 
 class Shelf:
@@ -41,11 +39,17 @@ class Shelf:
     Args:
         folder: made at the first save.
         clock: the time now, aware; ids begin with its day.
+        seal: what stands between the words and the disk.
+
+    Attributes:
+        watch: what goes round everything that changes the folder, and is told what it was.
     """
 
-    def __init__(self, folder: Path, clock: Clock | None = None) -> None:
+    def __init__(self, folder: Path, clock: Clock | None = None, seal: Seal = PLAIN) -> None:
         self.folder = folder
         self.clock = clock or now
+        self.seal = seal
+        self.watch: Callable[[], AbstractContextManager[Touched]] = unwatched
 
     def create(self, scenario: str, *, family: str = "", origin: str = "") -> OpenSession:
         """Return a new session; see `Store.create`."""
@@ -61,39 +65,55 @@ class Shelf:
     def every(self, damaged: list[Damage]) -> Iterator[Session]:
         """Give each session here, in no order; what can't be read is added to `damaged`."""
         for name in self._names():
-            if not _ID.fullmatch(name):
-                damaged.append(
-                    Damage(
-                        f"{name}.toml",
-                        _("This can't be the name of a session: letters, digits and - will do."),
-                    )
-                )
-                continue
-            try:
-                yield files.look(self.place(name), partial(from_table, name)).value
-            except files.Missing:  # deleted a moment ago
-                continue
-            except CoachError as error:
-                damaged.append(Damage(f"{name}.toml", error.what))
+            match self.one(name):
+                case Damage() as damage:
+                    damaged.append(damage)
+                case Session() as session:
+                    yield session
+
+    def one(self, name: str) -> Session | Damage | None:
+        """Return the session of this name, or why it can't be read; None where there is none.
+
+        Raises:
+            Locked: the passphrase is needed.
+        """
+        # On Linux a name may hold bytes that are no text; such a name can be shown nowhere.
+        file = f"{name}.toml".encode(errors="backslashreplace").decode()
+        if not is_id(name):
+            why = _("This can't be the name of a session: letters, digits and - will do.")
+            return Damage(file, why)
+        try:
+            return files.look(self.place(name), partial(from_table, name), self.seal).value
+        except files.Missing:  # deleted a moment ago
+            return None
+        except Locked:  # so are all the others
+            raise
+        except CoachError as error:
+            return Damage(file, error.what)
 
     def look(self, id: str) -> Session:
         """Return a session for reading; see `Store.look`."""
         self._require(id)
         with _about(id):
-            return files.look(self.place(id), partial(from_table, id)).value
+            return files.look(self.place(id), partial(from_table, id), self.seal).value
 
     def open(self, id: str) -> OpenSession:
         """Open a session for writing; see `Store.open`."""
         self._require(id)
-        lock = Lock(self.folder, id)
-        try:
-            sweep(self.folder)
-            with _about(id):
-                found = files.read(self.place(id), partial(from_table, id))
-            return _Filed(self, found.value, lock, found.content, _notice(found))
-        except BaseException:
-            lock.release()
-            raise
+        with self.watch() as touched:
+            lock = Lock(self.folder, id)
+            try:
+                self.seal.ready()
+                sweep(self.folder)
+                with _about(id):
+                    found = files.read(self.place(id), partial(from_table, id), self.seal)
+            except BaseException:
+                touched.ids.add(id)  # it may lie aside now
+                lock.release()
+                raise
+            if found.damage:
+                touched.ids.add(id)
+        return _Filed(self, found.value, lock, found.content, files.notice(found))
 
     def copy(self, id: str) -> OpenSession:
         """Return a new session that says the same; see `Store.copy`."""
@@ -118,20 +138,24 @@ class Shelf:
         ]
         if not beside:
             self._require(id)
-        lock = Lock(self.folder, id)
-        try:
-            for kept in (*beside, place):
-                kept.unlink(missing_ok=True)
-        except OSError as error:
-            raise unwritable(place, error) from error
-        finally:
-            lock.release()
-        with suppress(OSError):
-            lock_place(self.folder, id).unlink()
+        with self.watch() as touched:
+            lock = Lock(self.folder, id)
+            touched.ids.add(id)
+            touched.at_once = True
+            try:
+                self.seal.ready()
+                for kept in (*beside, place):
+                    kept.unlink(missing_ok=True)
+            except OSError as error:
+                raise unwritable(place, error) from error
+            finally:
+                lock.release()
+            with suppress(OSError):
+                lock_place(self.folder, id).unlink()
 
     def has(self, id: str) -> bool:
         """Return whether session `id` is here, good or damaged."""
-        if not _ID.fullmatch(id):
+        if not is_id(id):
             return False
         place = self.place(id)
         return place.exists() or files.backup(place).exists()
@@ -142,7 +166,7 @@ class Shelf:
         Raises:
             CoachError: that is no name for a session.
         """
-        if not _ID.fullmatch(id):
+        if not is_id(id):
             raise missing(id)
         return self.folder / f"{id}.toml"
 
@@ -155,12 +179,8 @@ class Shelf:
 
     def _names(self) -> set[str]:
         """Return the names of the sessions here, good ones and others."""
-        names = {
-            name.removesuffix(".bak").removesuffix(".toml")
-            for name in self._entries()
-            if name.endswith((".toml", ".toml.bak")) and not name.startswith(".")
-        }
-        return {name for name in names if not _SET_ASIDE.fullmatch(name)}
+        found = (kind_of(name) for name in self._entries())
+        return {id for kind, id in found if kind in ("sitting", "before")}
 
     def _entries(self) -> list[str]:
         try:
@@ -199,10 +219,13 @@ class _Filed(OpenSession):
         return self._store.place(self.session.id)
 
     def forget_before(self) -> None:
-        try:
-            files.backup(self.path).unlink(missing_ok=True)
-        except OSError as error:
-            raise unwritable(self.path, error) from error
+        with self._store.watch() as touched:
+            touched.ids.add(self.session.id)
+            touched.at_once = True
+            try:
+                files.backup(self.path).unlink(missing_ok=True)
+            except OSError as error:
+                raise unwritable(self.path, error) from error
 
     def close(self) -> None:
         if self._lock is not None:
@@ -210,6 +233,13 @@ class _Filed(OpenSession):
             self._lock = None
 
     def _write(self, id: str, content: bytes) -> str:
+        with self._store.watch() as touched:
+            touched.ids.add(id)
+            kept_as = self._put(id, content)
+            touched.ids.add(kept_as)
+            return kept_as
+
+    def _put(self, id: str, content: bytes) -> str:
         if self._lock is None:
             try:
                 self._lock = Lock(self._store.folder, id)
@@ -219,8 +249,9 @@ class _Filed(OpenSession):
                 return self._write_beside(content)  # a new id that another window drew too
             sweep(self._store.folder)
         place = self._store.place(id)
+        written = self._store.seal.close(marked(content))
         try:
-            files.put_over(place, content, self._on_disk)
+            files.put_over(place, written, self._on_disk)
         except files.Changed:
             id = self._write_beside(content)
             self._notice = _(
@@ -230,22 +261,23 @@ class _Filed(OpenSession):
             return id
         except BaseException:
             # Interrupted after it had the name: then it is ours, and no one else's change.
-            if files.holds(place, content):
-                self._on_disk = content
+            if files.holds(place, written):
+                self._on_disk = written
             raise
-        self._on_disk = content
+        self._on_disk = written
         return id
 
     def _write_beside(self, content: bytes) -> str:
         id = self._store.free_id(self.session.scenario, self._store.clock().date())
         lock = Lock(self._store.folder, id)
         try:
-            files.put_over(self._store.place(id), content, None)
+            written = self._store.seal.close(marked(content))
+            files.put_over(self._store.place(id), written, None)
         except BaseException:
             lock.release()
             raise
         self.close()
-        self._lock, self._on_disk = lock, content
+        self._lock, self._on_disk = lock, written
         return id
 
 
@@ -259,16 +291,3 @@ def _about(id: str) -> Iterator[None]:
     except CoachError as error:
         error.where = error.where or id
         raise
-
-
-def _notice(found: files.Found[Session]) -> str:
-    if not found.damage:
-        return ""
-    says = [
-        _("Something was wrong with this session's file."),
-        found.damage,
-        _("You have the version that was saved before it."),
-    ]
-    if found.aside is not None:
-        says.append(_("The damaged file is kept as {name}.").format(name=found.aside.name))
-    return " ".join(says)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.casebook.family import Family, family
-from coach.casebook.log import Entry, entry, in_order
+from coach.casebook import direct
+from coach.casebook.family import Family
+from coach.casebook.log import Entry
 from coach.casebook.opened import (
     Clock,
     OpenSession,
     Store,
-    Summary,
-    holds_words,
     missing,
     new_id,
-    newest_first,
     now,
-    summary,
 )
 from coach.casebook.records import ShelfName, shelf_for
 from coach.casebook.session import Session, from_table
+from coach.casebook.summary import Summary
 from coach.casebook.toml import parse
 
 
@@ -46,20 +44,16 @@ class Unsaved(Store):
         )
 
     def summaries(self) -> tuple[Summary, ...]:
-        return newest_first(summary(one) for one in self._shelf("sessions"))
+        return direct.summaries(self._shelf("sessions"))
 
     def families(self) -> tuple[Family, ...]:
-        found = (family(one) for one in self._shelf("families"))
-        return tuple(sorted(found, key=lambda one: (one.updated, one.id), reverse=True))
+        return direct.families(self._shelf("families"))
 
     def entries(self, family: str = "") -> tuple[Entry, ...]:
-        found = (entry(one) for one in self._shelf("log"))
-        return in_order(one for one in found if family in ("", one.family))
+        return direct.entries(self._shelf("log"), family)
 
-    def search(self, text: str) -> tuple[Summary, ...]:
-        words = text.casefold().split()
-        every = (self.look(id) for id in self.kept)
-        return newest_first(summary(one) for one in every if words and holds_words(one, words))
+    def search(self, text: str, limit: int | None = None) -> tuple[Summary, ...]:
+        return direct.search((self.look(id) for id in self.kept), text, limit)
 
     def look(self, id: str) -> Session:
         if id not in self.kept:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from coach.scenario.agree import plural
 from coach.scenario.evaluate import (
@@ -18,6 +19,7 @@ from coach.scenario.evaluate import (
     count,
     open_question,
     render,
+    say_day,
 )
 from coach.scenario.model import Option, Scenario
 from coach.scenario.template import parse
@@ -131,6 +133,11 @@ def day(value: Value, name: str = "", values: Values | None = None) -> str:
     return as_text(value)
 
 
+def dated(value: Value, name: str = "", values: Values | None = None) -> str:
+    """Return a date as “Tue 3 Dec 2026”, for what is still read years later."""
+    return f"{say_day(value)} {value.year}" if isinstance(value, date) else as_text(value)
+
+
 _SUBJECTS = frozenset(
     "i i'm i've he he's she she's they they're they've we we're it it's there there's".split()
 )
@@ -168,6 +175,7 @@ _PLAIN: Mapping[str, FilterFunction] = {
     "possessive": possessive,
     "capital": capital,
     "day": day,
+    "date": dated,
     "verb": verb,
     "whole": whole,
     "count": count,

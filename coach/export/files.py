@@ -3,46 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Protocol
 
-from coach.compose.outcome import Letter, Outcome
+from coach.compose.outcome import Outcome
 from coach.errors import CoachError
-from coach.export.text import cards_text, letter_text, points_text
+from coach.export.pieces import Leaving, messages, notes, suited
 from coach.language import _
 from coach.scenario.text import clean_line
 
-
-class Leaving(Protocol):
-    """A letter as it will leave (guide.Sheet)."""
-
-    @property
-    def letter(self) -> Letter:
-        """The composed letter; its id names the file."""
-
-    @property
-    def subject(self) -> str:
-        """The subject line as it leaves."""
-
-    @property
-    def body(self) -> str:
-        """The body as it leaves."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def contents(sheets: Iterable[Leaving], outcome: Outcome) -> dict[str, str]:
-    """Return every file that would be written: its name and its text, the message first."""
-    notes = {}
-    if outcome.points:
-        notes["talking-points.txt"] = points_text(outcome.points)
-    if outcome.cards:
-        notes["reply-cards.txt"] = cards_text(outcome.cards)
-    files = {}
-    for sheet in sheets:
-        name = f"{sheet.letter.id}.txt"
-        # An author may have called a message by the name of one of ours.
-        files[f"message-{name}" if name in notes else name] = letter_text(sheet.subject, sheet.body)
-    return files | notes
+    """Return every file that would be written as text: its name and its words."""
+    every = (*messages(sheets), *notes(outcome))
+    return {one.named("txt"): one.text for one in suited(every, "txt")} if every else {}
 
 
 def folder_named(text: str) -> Path:
@@ -61,8 +37,10 @@ def folder_named(text: str) -> Path:
         ) from None
 
 
-def save(folder: Path, files: dict[str, str], *, replace: bool = False) -> tuple[Path, ...]:
-    """Write `files` into `folder`, which is made if it is not there.
+def save(
+    folder: Path, files: Mapping[str, str | bytes], *, replace: bool = False
+) -> tuple[Path, ...]:
+    """Write `files` into `folder`, which is made if it is not there. No file is ever half written.
 
     Args:
         replace: write over files of the same name; otherwise a number is added
@@ -74,41 +52,75 @@ def save(folder: Path, files: dict[str, str], *, replace: bool = False) -> tuple
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            written.append(_write(folder / name, text, replace=replace))
-    except OSError as error:
+        for name, content in files.items():
+            data = content if isinstance(content, bytes) else content.encode(errors="replace")
+            written.append(_write(folder / name, data, replace=replace))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name of the folder
+        reason = error.strerror if isinstance(error, OSError) else None
         raise CoachError(
-            _("The results could not be written: {reason}.").format(
-                reason=error.strerror or str(error)
-            ),
-            where=str(folder),
+            _("The results could not be written: {reason}.").format(reason=reason or str(error)),
+            where=clean_line(str(folder)),
             advice=_("Choose a folder you can write to. Your answers are kept as they were."),
         ) from error
     return tuple(written)
 
 
-def _write(path: Path, text: str, *, replace: bool) -> Path:
+def refuse_to_replace(folder: Path, names: Iterable[str]) -> None:
+    """Raise if one of these files is there already.
+
+    Raises:
+        CoachError: it is, be it only a link to nowhere.
+    """
+    for name in names:
+        path = folder / name
+        if os.path.lexists(path):
+            raise CoachError(
+                _("There is a file of this name already. Nothing was written."),
+                where=clean_line(str(path)),
+                advice=_("Name another place, or write over it with --replace."),
+            )
+
+
+def _write(path: Path, data: bytes, *, replace: bool) -> Path:
     """Write privately: the message names a child, and the folder may be shared.
 
-    Where a file is replaced it is by renaming, so that a link or a pipe of that name is
-    not written through.
+    The whole of it goes to a name of its own first, and only then takes the name that was
+    asked for: so a full disk leaves no half of it, and a link or a pipe of that name is not
+    written through.
     """
-    data = text.encode("utf-8", errors="replace")
-    if replace:
-        beside = path.with_name(f".{path.name}.new")
+    beside = path.with_name(f".{path.name}.new")
+    try:
         beside.unlink(missing_ok=True)
         _create(beside, data)
-        return beside.replace(path)
+        return beside.replace(path) if replace else _take_free_name(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _take_free_name(beside: Path, path: Path) -> Path:
+    """Give the file `beside` the name `path`, or that with a number, but nobody else's."""
     for number in range(1, 1000):
         target = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
         try:
-            _create(target, data)
+            _take_name(beside, target)
         except FileExistsError:
             continue
         return target
     raise FileExistsError(17, _("there are too many files of that name"), str(path))
 
 
+def _take_name(beside: Path, target: Path) -> None:
+    try:
+        os.link(beside, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without second names, such as a USB stick
+        _create(target, b"")
+        beside.replace(target)
+
+
 def _create(path: Path, data: bytes) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with os.fdopen(os.open(path, _NEW, 0o600), "wb") as file:
         file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,8 +1,1 @@
-"""One sitting: what both faces drive."""
-
-from __future__ import annotations
-
-from coach.guide.guide import Guide
-from coach.guide.keeper import Keeper
-
-__all__ = ["Guide", "Keeper"]
+"""One sitting, what is known before it and what is kept after it: what both faces drive."""

@@ -18,6 +18,7 @@ from coach.compose.outcome import Letter
 from coach.errors import CoachError
 from coach.guide.keeper import Keeper
 from coach.guide.looking import Looking
+from coach.guide.naming import name_of
 from coach.interview.answers import (
     Fault,
     carry,
@@ -336,11 +337,10 @@ class Guide(Looking):
         if not self.begun:
             return
         self._unsaved = True  # until it is on disk: where that fails, the next look tries again
-        name = self._path.values.get("child.name")
         self.keeper.save(
             msgspec.structs.replace(
                 self.keeper.session,
-                title=name if isinstance(name, str) else "",
+                title=name_of(self.scenario.id, self._path, self.outcome),
                 answers={**self._unknown, **_plain(self._shareable(self._answers, passed=True))},
                 drafts={**self._unknown_drafts, **_plain(self._shareable(self._drafts))},
                 edits=edits,
@@ -350,6 +350,11 @@ class Guide(Looking):
             )
         )
         self._unsaved = False
+
+    def belong_to(self, family: str) -> None:
+        """Keep that this sitting belongs to a child's card, by its id."""
+        if self.begun and self.keeper.session.family != family:
+            self.keeper.save(msgspec.structs.replace(self.keeper.session, family=family))
 
     def _shareable(self, values: Mapping[str, Value], *, passed: bool = False) -> dict[str, Value]:
         """Return `values` without what is private; `passed` says that it was answered."""

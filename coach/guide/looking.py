@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from coach.casebook.family import Family
 from coach.compose.outcome import Outcome, Paragraph, compose, prompt
+from coach.guide.known import offers
 from coach.interview.answers import is_empty, most_rows
 from coach.interview.path import Path
 from coach.interview.show import in_words
@@ -19,9 +21,11 @@ class Looking:
 
     Attributes:
         scenario: what to go through.
+        card: the child's card, where the sitting belongs to a family.
     """
 
     scenario: Scenario
+    card: Family | None = None
     _answers: dict[str, Value]
     _drafts: dict[str, Value]
     _path: Path
@@ -89,6 +93,7 @@ class Looking:
             answered=step.id in self._path.values,
             draft=self._drafts.get(step.id),
             doubt=str(self._path.doubtful.get(step.id, "")),
+            offers=offers(self.card, step),
         )
 
     def fill(self, text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coach.interview.answers import Answers, Fault, fault, is_empty
+from coach.interview.answers import Answers, Fault, empty, fault, is_empty
 from coach.scenario.evaluate import Value, holds
 from coach.scenario.model import Option, Scenario, Step
 from coach.scenario.template import parse_guard
@@ -106,6 +106,18 @@ def _off_ramp(step: Step, value: Value) -> Option | None:
         return None
     option = step.option(value)
     return option if option is not None and option.goto else None
+
+
+def gone_past(scenario: Scenario, answers: Answers) -> dict[str, Value]:
+    """Return `answers`, and an empty one for every next question that may be skipped.
+
+    A record that was made from what is known is finished so: there to be read and mended,
+    and not to be asked for the rest.
+    """
+    whole = dict(answers)
+    while (present := path(scenario, whole).present) is not None and present.optional:
+        whole[present.id] = empty(present)
+    return whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,95 +1,279 @@
-"""The front door in plain lines: what is going on, and what was left unfinished."""
+"""The front door in plain lines: what is due, what was begun, what can be begun, what is kept."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
 
-from coach.casebook.store import Store, Summary
+from coach.casebook.records import CONTACT, FAMILY
+from coach.casebook.store import OpenSession, Store
 from coach.errors import CoachError
-from coach.guide import Guide
+from coach.guide.begin import begin
+from coach.guide.cover import child_names
+from coach.guide.known import card_in
+from coach.guide.leaving import leaving_of
+from coach.guide.listing import Group, Thing, found, front, page, whole_log
+from coach.guide.written_down import mark_done
 from coach.language import _, ngettext
-from coach.plain.results import show_help_card
+from coach.plain.commands import InputEnded, ToHome
+from coach.plain.results import save_pieces, show_help_card
 from coach.plain.sitting import sit
 from coach.plain.terminal import EndOfInput, Terminal
-from coach.scenario.library import find, headers
+from coach.scenario.library import headers
+
+_FOUND = 30
+"""So many are read out: more words find fewer."""
 
 
-def home(store: Store) -> int:
-    """Offer the scenarios and the sessions there are; go through the one that is chosen.
+def home(store: Store, terminal: Terminal | None = None) -> int:
+    """List what there is, and go through what is chosen, until the person leaves.
 
     Returns:
         0 when the person left.
     """
-    terminal = Terminal(sys.stdin, sys.stdout)
+    terminal = terminal or Terminal(sys.stdin, sys.stdout)
+    door = _Door(store, terminal)
     try:
-        return _choose(terminal, store)
+        while True:
+            try:
+                return door.choose()
+            except ToHome:
+                door.show = door.front
+                terminal.say()
     except EndOfInput:
         return 0
 
 
-def _choose(terminal: Terminal, store: Store) -> int:
+def for_whom(store: Store, terminal: Terminal, scenario: str) -> str:
+    """Ask whose it is, where the casebook knows a child. Return the id of the card, or ""."""
+    cards = [one for one in store.families() if not one.archived]
+    if not cards or scenario == FAMILY:
+        return ""
+    terminal.say(_("Who is it about? What the card says is offered to you."))
+    for at, card in enumerate(cards, 1):
+        terminal.say(card.title or _("A card without a name"), mark=f"  {at}. ")
+    terminal.say(_("Another child"), mark=f"  {len(cards) + 1}. ")
     while True:
-        scenarios = headers()
-        titles = {header.id: header.title for header in scenarios}
-        sessions = store.summaries()
-        terminal.say(_("What is going on?"))
-        for at, header in enumerate(scenarios, 1):
-            terminal.say(f"{header.title}. {header.summary}", mark=f"  {at}. ")
-        if sessions:
-            terminal.say(_("Or carry on:"))
-        for at, summary in enumerate(sessions, len(scenarios) + 1):
-            terminal.say(_line(summary, titles), mark=f"  {at}. ")
-        for damage in store.damaged:
-            terminal.say(_("{name} can't be read. {what}").format(**damage._asdict()))
-        terminal.say(_("Type a number; “:delete” and a number; “:urgent”; or Enter to leave."))
-        line = terminal.ask().strip()
-        word, _space, rest = line.partition(" ")
-        number = _number(rest if word == ":delete" else line)
-        chosen = dict(enumerate(sessions, len(scenarios) + 1)).get(number)
-        if not line or word == ":quit":
-            return 0
-        if word == ":urgent":
-            show_help_card(terminal)
-        elif word == ":delete":
-            _delete(terminal, store, chosen)
-        elif chosen is not None:
-            return _carry_on(terminal, store, chosen.id)
-        elif 0 < number <= len(scenarios):
-            scenario = find(scenarios[number - 1].id)
-            with store.create(scenario.id) as keeper:
-                return sit(Guide(scenario, keeper), terminal=terminal, store=store)
+        at = _number(terminal.ask(_("Type a number: ")))
+        if 0 < at <= len(cards) + 1:
+            return cards[at - 1].id if at <= len(cards) else ""
+        terminal.say(_("That is not one of the choices."))
+
+
+class _Door:
+    """The lists, and what can be done from them."""
+
+    def __init__(self, store: Store, terminal: Terminal) -> None:
+        self.store, self.terminal, self.say = store, terminal, terminal.say
+        self.things: list[Thing] = []
+        self.show: Callable[[], None] = self.front
+        self.family = ""
+        self.commands: dict[str, tuple[Callable[[str], int | None], str]] = {
+            "find": (self.find, _("“:find word” searches everything that is kept")),
+            "again": (self.again, _("“:again 3” begins a new attempt from number 3")),
+            "away": (self.away, _("“:away 3” puts it away, out of the lists, or brings it back")),
+            "delete": (self.delete, _("“:delete 3” deletes it, after asking")),
+            "save": (self.save, _("on a child's page: “:save FOLDER pdf” writes the record")),
+            "home": (self.to_front, _("the first list")),
+            "hide": (self.hide, _("show “Child” for a child's name, or the name again")),
+            "lock": (self.lock, _("ask for the passphrase before anything more is shown")),
+            "urgent": (
+                lambda _rest: show_help_card(terminal),
+                _("numbers to call when someone is in danger"),
+            ),
+            "help": (self.help, _("this list")),
+        }
+
+    def choose(self) -> int:
+        """Show a list, take a line, do it; return once the person leaves."""
+        while True:
+            self.show()
+            self.say(_("Type a number, “:find” and a word, :help, :urgent; or Enter to leave."))
+            line = self.terminal.ask().strip()
+            word, _space, rest = line.removeprefix(":").partition(" ")
+            if not line or line == ":quit":
+                return 0
+            try:
+                if line.startswith(":") and word in self.commands:
+                    ended = self.commands[word][0](rest.strip())
+                elif (thing := self.numbered(line)) is not None:
+                    ended = self.open(thing)
+                else:
+                    ended = None
+                    self.say(_("That is not one of the choices."))
+                if ended is not None:
+                    return ended
+            except InputEnded:
+                raise
+            except CoachError as error:
+                self.say(str(error))
+
+    def numbered(self, text: str) -> Thing | None:
+        """Return the thing of that number in the list, or None."""
+        at = _number(text)
+        return self.things[at - 1] if 0 < at <= len(self.things) else None
+
+    # -------------------------------------------------------------- lists
+
+    def front(self) -> None:
+        """List what the first screen lists."""
+        self.family = ""
+        self.say(_("What is going on?"))
+        self.list(front(self.store, headers(), date.today()))
+        for damage in self.store.damaged:
+            self.say(_("{name} can't be read. {what}").format(**damage._asdict()))
+
+    def page(self) -> None:
+        """List a family's page, or everyone's log."""
+        card = card_in(self.store, self.family)
+        if card is None:
+            self.say(_("All that was said and agreed"))
+            self.list(whole_log(self.store, date.today()))
         else:
-            terminal.say(_("That is not one of the choices."))
+            self.say(card.title or _("A card without a name"))
+            self.list(page(self.store, card, headers(), date.today()))
 
+    def list(self, groups: Sequence[Group]) -> None:
+        """Write groups of things, numbered through."""
+        self.things = [thing for group in groups for thing in group.things]
+        at = 0
+        for group in groups:
+            if group.title:
+                self.say(f"{group.title}:")
+            for thing in group.things:
+                at += 1
+                words = f"{thing.label}. {thing.hint}" if thing.hint else thing.label
+                aside = f" ({thing.aside})" if thing.aside else ""
+                self.say(words + aside, mark=f"  {at}. ")
 
-def _carry_on(terminal: Terminal, store: Store, id: str) -> int:
-    try:
-        with store.open(id) as keeper:
-            guide = Guide(find(keeper.session.scenario), keeper)
-            return sit(guide, terminal=terminal, store=store)
-    except CoachError as error:
-        terminal.say(str(error))
-        return 1
+    # -------------------------------------------------------------- opening
+
+    def open(self, thing: Thing) -> int | None:
+        """Go where a line leads; None where that is another list."""
+        match thing.kind:
+            case "session":
+                return self.carry_on(thing.id)
+            case "scenario" | "write":
+                id = thing.id if thing.kind == "scenario" else CONTACT
+                family = thing.id if thing.kind == "write" and thing.id else self.family
+                family = family or for_whom(self.store, self.terminal, id)
+                return self.sit(self.store.create(id, family=family))
+            case "family" | "log":
+                self.family, self.show = thing.id, self.page
+            case "find":
+                self.say(_("Type “:find” and a word or two."))
+            case "promise":
+                return self.promise(thing)
+        return None
+
+    def carry_on(self, id: str) -> int:
+        """Go on with a session, or read a card or an entry."""
+        return self.sit(self.store.open(id))
+
+    def sit(self, open: OpenSession) -> int:
+        """Go through an open session."""
+        with open:
+            guide = begin(self.store, open, date.today())
+            return sit(guide, terminal=self.terminal, store=self.store)
+
+    def promise(self, thing: Thing) -> int | None:
+        """Ask what became of a promise."""
+        promise = thing.promise
+        if promise is None:
+            return None
+        self.say(thing.label)
+        self.say(_("It is done"), mark="  1. ")
+        self.say(_("Not yet. Open the entry, and the note that asks"), mark="  2. ")
+        match _number(self.terminal.ask(_("Type a number; Enter leaves it as it is: "))):
+            case 1:
+                mark_done(self.store, promise, date.today())
+                self.say(_("Done, and written into the entry."))
+            case 2:
+                return self.carry_on(promise.entry)
+        return None
+
+    # -------------------------------------------------------------- commands
+
+    def save(self, where: str) -> None:
+        """Write the record of the family whose page it is, its card and its days."""
+        if self.show != self.page:
+            self.say(_("Go to a child's page first, or to the log: they can be saved."))
+            return
+        save_pieces(
+            self.terminal,
+            lambda: leaving_of(self.store, self.family, date.today()),
+            datetime.now(UTC),
+            where,
+        )
+
+    def to_front(self, _rest: str) -> None:
+        """Show the first list again."""
+        self.show = self.front
+
+    def hide(self, _rest: str) -> None:
+        """Hide the children's names, or show them again."""
+        names = () if self.terminal.hidden else child_names(self.store)
+        self.terminal.hidden = names
+        self.say(_("Names are hidden.") if names else _("Names are shown."))
+
+    def lock(self, _rest: str) -> int | None:
+        """Ask for the passphrase again; leaving there is leaving Coach."""
+        from coach.plain.unlock import unlock
+
+        if not self.store.lock_up():
+            self.say(_("This casebook has no lock. To set one: coach lock"))
+            return None
+        return None if unlock(self.store, self.terminal) else 0
+
+    def find(self, words: str) -> None:
+        """List what holds these words."""
+        if not words:
+            self.say(_("Type “:find” and a word or two."))
+            return
+        count = self.store.found(words)
+        self.say(ngettext("{n} found.", "{n} found.", count).format(n=count))
+        things = found(self.store.search(words, _FOUND), headers(), date.today())
+        self.show = lambda: self.list([Group("", things)])
+
+    def again(self, rest: str) -> int | None:
+        """Begin a new attempt."""
+        thing = self.session(rest)
+        return self.sit(self.store.copy(thing.id)) if thing is not None else None
+
+    def away(self, rest: str) -> None:
+        """Put a session away, or bring it back."""
+        thing = self.session(rest)
+        if thing is not None:
+            away = not self.store.look(thing.id).archived
+            self.store.archive(thing.id, away=away)
+            self.say(_("Put away. “:find” still finds it.") if away else _("It is back."))
+
+    def delete(self, rest: str) -> None:
+        """Delete a session, after asking."""
+        thing = self.session(rest)
+        if thing is None:
+            return
+        self.say(_("This deletes it for good. Type yes to delete it."))
+        if self.terminal.ask().strip().casefold() == _("yes"):
+            self.store.delete(thing.id)
+            self.say(_("Deleted."))
+
+    def session(self, rest: str) -> Thing | None:
+        """Return what the number means, if it is something that was begun; else say so."""
+        thing = self.numbered(rest)
+        if thing is None or thing.kind != "session":
+            self.say(_("That works with what you have begun. Name it by its number."))
+            return None
+        return thing
+
+    def help(self, _rest: str) -> None:
+        """List the commands."""
+        for name, (_do, says) in self.commands.items():
+            self.say(says, mark=f"  :{name:<8} ")
 
 
 def _number(text: str) -> int:
     """Return the number that `text` says, or 0."""
     text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
-
-
-def _delete(terminal: Terminal, store: Store, summary: Summary | None) -> None:
-    if summary is None:
-        terminal.say(_("Only what you have begun can be deleted."))
-        return
-    terminal.say(_("This deletes it for good. Type yes to delete it."))
-    if terminal.ask().strip().casefold() == _("yes"):
-        store.delete(summary.id)
-        terminal.say(_("Deleted."))
-
-
-def _line(summary: Summary, titles: dict[str, str]) -> str:
-    about = summary.title or _("no name yet")
-    count = ngettext("{n} answer", "{n} answers", summary.answers).format(n=summary.answers)
-    state = _("finished") if summary.finished else _("unfinished")
-    return f"{about}: {titles.get(summary.scenario, summary.scenario)}, {count}, {state}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.guide import Guide
+from coach.guide.guide import Guide
 from coach.interview.answers import is_empty
 from coach.interview.show import in_words
 from coach.language import _
@@ -23,6 +23,8 @@ def show_prompt(terminal: Terminal, guide: Guide, prompt: Prompt) -> None:
         terminal.say(option.label, mark=f"  {at}. ")
         if option.hint:
             terminal.say(option.hint, mark="     ")
+    if prompt.offers:
+        terminal.say(_("On the card: {names}").format(names="; ".join(prompt.offers)))
     for line in (*how(prompt), *standing(guide, prompt)):
         terminal.say(line)
 

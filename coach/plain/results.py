@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from coach.compose.outcome import Outcome
 from coach.errors import CoachError
-from coach.export.clipboard import copy
-from coach.export.files import contents, folder_named, save
+from coach.export.clipboard import put, told
+from coach.export.files import folder_named, save
+from coach.export.pieces import FORMATS, Piece, files, listing
 from coach.export.text import cards_text, letter_text, points_text
-from coach.guide import Guide
+from coach.guide.guide import Guide
+from coach.guide.leaving import leaving
 from coach.language import _
 from coach.plain.terminal import Terminal, is_command
 from coach.safety.alarm import REPORT, Alarm
@@ -133,22 +136,42 @@ def copy_letter(terminal: Terminal, guide: Guide) -> None:
     sheet = _choose(terminal, guide)
     if sheet is None:
         return
-    if copy(letter_text(sheet.subject, sheet.body)):
-        terminal.say(_("It is on the clipboard."))
-    else:
-        terminal.say(_("There is no clipboard here. :save FOLDER writes it to a file."))
+    way = put(letter_text(sheet.subject, sheet.body), terminal.hand_over)
+    terminal.say(told(way, _("“:save FOLDER” writes it to a file")))
 
 
-def save_all(terminal: Terminal, guide: Guide, folder: str) -> None:
-    """Write every letter, the talking points and the reply cards into `folder`."""
-    if not folder:
-        terminal.say(_("Name a folder: :save FOLDER"))
-        return
-    if not guide.path.finished:
+def save_all(terminal: Terminal, guide: Guide, where: str) -> None:
+    """Show what came of a sitting, in a format, then write it. `where` is as in `save_pieces`."""
+    if where and not guide.path.finished:
         terminal.say(_("Your message is not finished yet. Your answers are kept as you go."))
         return
+    stamp = guide.keeper.session.updated
+    save_pieces(terminal, lambda: leaving(guide, date.today()), stamp, where)
+
+
+def save_pieces(
+    terminal: Terminal, pieces: Callable[[], Sequence[Piece]], stamp: datetime, where: str
+) -> None:
+    """Show exactly what will be in the files, then write them.
+
+    Args:
+        pieces: what there is.
+        stamp: when what they are made from was last changed.
+        where: a folder, and after it a format if it is not to be text.
+    """
+    folder, _space, format = where.rpartition(" ")
+    if not folder or format not in (one.id for one in FORMATS):
+        folder, format = where, "txt"
+    if not folder:
+        terminal.say(_("Name a folder: :save FOLDER. For another format: :save FOLDER pdf"))
+        terminal.say(_("Formats: {ids}.").format(ids=", ".join(one.id for one in FORMATS)))
+        return
     try:
-        for path in save(folder_named(folder), contents(guide.sheets(), guide.outcome())):
+        every = pieces()
+        made = files(every, format, stamp)
+        terminal.say(_("This is all that is in it:"))
+        terminal.write("\n" + listing(every, format, stamp) + "\n")
+        for path in save(folder_named(folder.strip()), made):
             terminal.say(_("Written: {path}").format(path=path))
     except CoachError as error:
         terminal.say(str(error))
@@ -159,7 +182,11 @@ def _choose(terminal: Terminal, guide: Guide) -> Sheet | None:
     if not guide.path.finished:
         terminal.say(_("Your message is not finished yet. :message shows it as it stands."))
         return None
-    sheets = guide.sheets()
+    return choose_letter(terminal, guide.sheets())
+
+
+def choose_letter(terminal: Terminal, sheets: Sequence[Sheet]) -> Sheet | None:
+    """Return one of `sheets`, asking which where there are several; None where none was named."""
     if len(sheets) < 2:
         return sheets[0] if sheets else None
     for at, sheet in enumerate(sheets, 1):

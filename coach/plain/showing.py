@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.guide import Guide
+from coach.guide.guide import Guide
 from coach.language import _
 from coach.plain.terminal import Terminal
 from coach.scenario.model import Scenario

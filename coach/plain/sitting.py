@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from coach.casebook.store import Store, Unsaved
 from coach.errors import CoachError
 from coach.export.files import contents, save
-from coach.export.text import cards_text, letter_text, points_text
-from coach.guide import Guide
-from coach.interview.answers import Fault, is_empty
-from coach.interview.carried import carried
+from coach.guide.begin import begin
+from coach.guide.guide import Guide
+from coach.guide.known import card_in
+from coach.guide.remember import remember
+from coach.interview.answers import Fault
 from coach.interview.typed import read_typed, takes_rows
 from coach.language import _
-from coach.plain.questions import show_prompt, show_review
+from coach.plain.commands import Commands, Elsewhere, InputEnded
+from coach.plain.questions import show_prompt
 from coach.plain.results import (
-    copy_letter,
-    edit_letter,
-    restore_letter,
-    save_all,
     show_help_card,
     show_letter,
-    stop,
 )
-from coach.plain.terminal import COMMAND, EndOfInput, Leave, Terminal
-from coach.scenario.evaluate import Value
-from coach.scenario.library import find, headers
-from coach.shown import Prompt, Sheet
+from coach.plain.terminal import EndOfInput, Leave, Terminal
+from coach.scenario.library import headers
+from coach.shown import Prompt
 
 
 def sit(
@@ -55,14 +52,14 @@ def sit(
         sitting.run()
     except Elsewhere as to:
         guide.keep_drafts()
-        return _sit_elsewhere(guide, to.scenario, out, terminal, store)
+        return _sit_elsewhere(guide, to, out, terminal, store)
     except Leave:
         return 0
     except EndOfInput:
         present = guide.path.present
         if present is None:
             return 0
-        raise CoachError(
+        raise InputEnded(
             _("The input ended before the last question."),
             where=present.id,
             advice=_("What you answered is kept. Carry on with: coach resume --plain")
@@ -74,65 +71,21 @@ def sit(
     return 0
 
 
-class Elsewhere(Exception):
-    """The person goes on to another scenario."""
-
-    def __init__(self, scenario: str) -> None:
-        super().__init__(scenario)
-        self.scenario = scenario
-
-
 def _sit_elsewhere(
-    guide: Guide, to: str, out: Path | None, terminal: Terminal, store: Store | None
+    guide: Guide, to: Elsewhere, out: Path | None, terminal: Terminal, store: Store | None
 ) -> int:
-    """Begin the scenario `to`, with the names that `guide` knows."""
-    scenario = find(to)
-    with (store or Unsaved()).create(to) as keeper:
-        there = Guide(scenario, keeper)
-        there.begin_with(carried(guide.path, scenario))
+    """Begin the scenario `to`, with what `guide` and the casebook know."""
+    store = store or Unsaved()
+    here = guide.keeper.session
+    origin = here.id if to.said is not None else ""
+    with store.create(to.scenario, family=here.family, origin=origin) as keeper:
+        there = begin(store, keeper, date.today(), here=guide.path, said=to.said)
         terminal.say()
         return sit(there, out, terminal, store)
 
 
-class Sitting:
-    """The loop and the commands."""
-
-    def __init__(
-        self, guide: Guide, terminal: Terminal, out: Path | None, store: Store | None = None
-    ) -> None:
-        self.guide = guide
-        self.store = store
-        self.terminal = terminal
-        self.out = out
-        self.say = terminal.say
-        self.section = ""
-        self.asked: Prompt | None = None
-        self.shown: tuple[Sheet, ...] = ()
-        self.commands: dict[str, tuple[Callable[[str], None], str]] = {
-            "back": (self.back, _("the question before this one")),
-            "skip": (self.skip, _("go past a question that may be skipped")),
-            "why": (self.why, _("why we ask")),
-            "example": (self.example, _("an answer that helps, and one that helps less")),
-            "review": (self.review, _("every answer, with a number to change it by")),
-            "go": (self.go, _("“:go 3” goes to number 3 of the review")),
-            "more": (self.more, _("an answer of several lines; a line with only “.” ends it")),
-            "points": (self.points, _("what to say: your talking points")),
-            "cards": (self.cards, _("reply cards: if they say this, you could say that")),
-            "message": (self.message, _("your message as it stands")),
-            "edit": (self.edit, _("reword the finished message")),
-            "restore": (lambda _: restore_letter(terminal, guide), _("undo your rewording")),
-            "copy": (lambda _: copy_letter(terminal, guide), _("put it on the clipboard")),
-            "save": (
-                lambda folder: save_all(terminal, guide, folder),
-                _("“:save FOLDER” writes everything as files"),
-            ),
-            "urgent": (
-                lambda _: show_help_card(terminal),
-                _("numbers to call when someone is in danger"),
-            ),
-            "help": (self.help, _("this list")),
-            "quit": (self.quit, _("stop here; everything is kept")),
-        }
+class Sitting(Commands):
+    """The loop: ask, take a line, go on."""
 
     def run(self) -> None:
         """Ask until there is nothing left to ask, then show what came of it."""
@@ -165,9 +118,11 @@ class Sitting:
         self.say(self.guide.scenario.title)
         self.say(self.guide.scenario.summary)
         self.say(_("Type :help for what you can do, :urgent if someone is in danger."))
-        if self.guide.answers:
-            kept = len(self.guide.path.values.keys() & self.guide.answers.keys())
+        kept = len(self.guide.path.values.keys() & self.guide.answers.keys())
+        if self.guide.keeper.session.answers:
             self.say(_("Welcome back. Answers kept: {count}.").format(count=kept))
+        elif kept:
+            self.say(_("What is known already stands in its place: Enter keeps it."))
         changes = self.guide.changes
         if changes.none or not self.guide.answers:
             return
@@ -214,63 +169,6 @@ class Sitting:
             self.guide.draft(value)
             self.keep()
 
-    def keep(self) -> None:
-        """Save what there is; where that fails, say so and go on: it is tried again."""
-        try:
-            self.guide.keep_drafts()
-        except CoachError as error:
-            self.say(str(error))
-
-    def take(self, prompt: Prompt, lines: Sequence[str]) -> None:
-        """Give the answer, or say why it can't be one."""
-        step = self.guide.scenario.step(prompt.id)
-        if step is None:
-            return
-        wrong: Fault | None
-        if any(line.strip() for line in lines):
-            value = read_typed(step, lines, [option.label for option in prompt.options])
-            wrong = value if isinstance(value, Fault) else self.give(value)
-        elif is_empty(prompt.start):
-            wrong = self.give(())
-        else:
-            wrong = self.give(prompt.start)
-        if wrong is not None:
-            self.say(str(wrong))
-
-    def give(self, value: Value) -> Fault | None:
-        """Give an answer. One that can't be saved now is kept in mind, and tried again."""
-        wrong: Fault | None = None
-        try:
-            wrong = self.guide.answer(value)
-        except CoachError as error:
-            self.say(str(error))
-        self.heed()
-        return wrong
-
-    def heed(self) -> None:
-        """Where what was typed may mean danger, show the help card and wait for a choice."""
-        while self.guide.stopped:
-            self.asked = None
-            try:
-                to = stop(self.terminal, self.guide)
-            except CoachError as error:
-                self.say(str(error))
-                continue
-            if to:
-                raise Elsewhere(to)
-
-    def command(self, line: str) -> bool:
-        """Do what `line` asks, if it is a command."""
-        match = COMMAND.match(line.strip())
-        if match is None:
-            return False
-        found = self.commands.get(match[1])
-        if found is None:
-            self.say(_("There is no command :{name}. :help lists them.").format(name=match[1]))
-        else:
-            found[0]((match[2] or "").strip())
-        return True
-
     def results(self) -> None:
         """Show what came of it, write it where asked, then take commands until one moves on.
 
@@ -289,7 +187,10 @@ class Sitting:
         if sheets == self.shown:
             self.say(_("Your message is as it was."))
         self.say(_("Nothing has been sent. Read it aloud once; sending it is up to you."))
+        self.learn()
         self.say(_("Type :points for what to say, :cards for what they may answer."))
+        if self.can_be_sent():
+            self.say(_("When it is sent or said, :sent writes it into your log."))
         self.say(_("You can :review, :edit, :copy, :save FOLDER or :quit. :help says more."))
         self.shown = sheets
         while not guide.at and guide.sheets() == sheets:
@@ -298,6 +199,17 @@ class Sitting:
                 raise Leave
             if not self.command(line):
                 self.say(_("Type :help to see what you can do here, :quit to stop."))
+
+    def learn(self) -> None:
+        """Keep on the child's card what is new."""
+        if self.store is None:
+            return
+        try:
+            family = remember(self.store, self.guide)
+        except CoachError as error:
+            self.say(str(error))
+            return
+        self.guide.card = card_in(self.store, family) or self.guide.card
 
     def leave_by_ramp(self, where: str) -> None:
         """The answers lead elsewhere: show the help card, or name the other scenario."""
@@ -317,100 +229,3 @@ class Sitting:
             if go and line.strip().casefold() in (_("yes"), "y"):
                 raise Elsewhere(where)
             self.command(line)
-
-    # -------------------------------------------------------------- commands
-
-    def back(self, _rest: str) -> None:
-        """Go to the question before this one."""
-        if not self.guide.back():
-            self.say(_("This is the first question."))
-
-    def skip(self, _rest: str) -> None:
-        """Go past this question."""
-        wrong = self.guide.skip()
-        if wrong is not None:
-            self.say(str(wrong))
-
-    def why(self, _rest: str) -> None:
-        """Say why this is asked."""
-        prompt = self.guide.prompt()
-        self.say((prompt.why if prompt else "") or _("There is nothing to add here."))
-
-    def example(self, _rest: str) -> None:
-        """Show an answer that helps more, and one that helps less."""
-        prompt = self.guide.prompt()
-        if prompt is None or not prompt.example:
-            self.say(_("There is no example here."))
-            return
-        self.say(_("Helps more: {example}").format(example=prompt.example))
-        if prompt.weak:
-            self.say(_("Helps less: {weak}").format(weak=prompt.weak))
-
-    def review(self, _rest: str) -> None:
-        """Show every answer."""
-        show_review(self.terminal, self.guide)
-
-    def go(self, rest: str) -> None:
-        """Go to an answer by its number in the review."""
-        steps = [line.step for line in self.guide.outline() if line.step]
-        if rest.isascii() and rest.isdigit() and len(rest) < 4 and 0 < int(rest) <= len(steps):
-            self.guide.go(steps[int(rest) - 1])
-        else:
-            self.say(_("Type :go and a number from 1 to {count}.").format(count=len(steps)))
-
-    def more(self, _rest: str) -> None:
-        """Take an answer of several lines."""
-        prompt = self.guide.prompt()
-        if prompt is None or prompt.kind != "text":
-            self.say(_("This question takes one line."))
-            return
-        self.say(_("Type as many lines as you like. A line with only “.” ends it."))
-        lines: list[str] = []
-        while (line := self.terminal.ask("| ")) != ".":
-            lines.append(line)
-            self.guide.draft("\n".join(lines))
-            self.keep()
-        self.take(prompt, lines)
-
-    def message(self, _rest: str) -> None:
-        """Show the message as it stands; once finished, as it will leave."""
-        if self.guide.path.finished:
-            for sheet in self.guide.sheets():
-                show_letter(self.terminal, sheet)
-            return
-        letters = self.guide.preview().letters
-        if not letters:
-            self.say(_("Nothing to show yet: it grows with your answers."))
-        for letter in letters[:1]:
-            self.terminal.write("\n" + letter_text(letter.subject, letter.body))
-
-    def points(self, _rest: str) -> None:
-        """Show the talking points as they stand."""
-        self.terminal.write("\n" + points_text(self.guide.preview().points))
-
-    def cards(self, _rest: str) -> None:
-        """Show the reply cards as they stand."""
-        self.terminal.write("\n" + cards_text(self.guide.preview().cards))
-
-    def help(self, _rest: str) -> None:
-        """List the commands."""
-        self.say(_("Answer with a line and Enter. Or type:"))
-        for name, (_do, says) in self.commands.items():
-            self.say(says, mark=f"  :{name:<8} ")
-        self.say(_("An answer that starts with “:” is typed with two: “::”."))
-
-    def edit(self, _rest: str) -> None:
-        """Reword a line of the finished message."""
-        edit_letter(self.terminal, self.guide)
-        self.heed()
-
-    def quit(self, _rest: str) -> None:
-        """Stop here."""
-        self.keep()
-        if self.guide.kept:
-            self.say(_("Kept. Carry on with: coach resume --plain"))
-        elif self.guide.begun:
-            self.say(_("Stopped. Nothing of this is kept on this machine."))
-        else:
-            self.say(_("Stopped. Nothing was begun."))
-        raise Leave

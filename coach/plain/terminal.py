@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import textwrap
 from typing import TextIO
 
+from coach.scenario.cover import Names, covered
 from coach.scenario.text import clean
 
 COMMAND = re.compile(r":([a-z]+)(?:\s+(.*))?$")
@@ -27,7 +29,13 @@ class Leave(Exception):
 
 
 class Terminal:
-    """Lines in, lines out."""
+    """Lines in, lines out.
+
+    Attributes:
+        hidden: names that are shown as “Child” just now.
+    """
+
+    hidden: Names = ()
 
     def __init__(self, source: TextIO, sink: TextIO) -> None:
         self.source = source
@@ -36,7 +44,7 @@ class Terminal:
 
     def say(self, text: str = "", *, mark: str = "") -> None:
         """Write `text`, wrapped, its further lines under its first."""
-        for line in text.split("\n") or [""]:
+        for line in covered(text, self.hidden).split("\n") or [""]:
             wrapped = textwrap.wrap(
                 line,
                 max(20, self.width),
@@ -49,8 +57,16 @@ class Terminal:
 
     def write(self, text: str) -> None:
         """Write `text`, whatever it is, as nothing but text."""
-        self.sink.write(clean(text))
+        self.sink.write(covered(clean(text), self.hidden))
         self.sink.flush()
+
+    def hand_over(self, sequence: str) -> bool:
+        """Write a control sequence of ours as it is; False where no terminal would read it."""
+        if not self.sink.isatty() or os.environ.get("TERM") == "dumb":
+            return False
+        self.sink.write(sequence)
+        self.sink.flush()
+        return True
 
     def ask(self, sign: str = "> ") -> str:
         """Return the next line, made plain.

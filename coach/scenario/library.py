@@ -31,6 +31,9 @@ S = TypeVar("S", bound=msgspec.Struct)
 ORDER = ("first-contact", "concern", "difficult-relationship", "escalation")
 """Scenarios are offered in the order in which a school year brings them; others follow by id."""
 
+RECORDS = ("family", "contact")
+"""What is kept rather than sent stands last: the child's card, an entry of the contact log."""
+
 
 def folder() -> Path:
     """Return the folder with our content: in the installed package, or in the checkout.
@@ -118,6 +121,8 @@ def _scenario_files() -> tuple[Path, ...]:
 
 
 def _rank(id: str) -> tuple[int, str]:
+    if id in RECORDS:
+        return (len(ORDER) + 1 + RECORDS.index(id), id)
     return (ORDER.index(id) if id in ORDER else len(ORDER), id)
 
 

@@ -18,6 +18,8 @@ Channel = Literal["email", "letter", "phone", "voicemail", "meeting", "text", "h
 Register = Literal["everyday", "record"]
 Group = Literal["open", "facts", "ask", "offer", "close"]
 Situation = Literal["safety", "discrimination"]
+RecordKind = Literal["family", "contact"]
+LogPart = Literal["day", "who", "how", "about", "said", "heard", "agreed", "since"]
 
 GROUPS: tuple[Group, ...] = ("open", "facts", "ask", "offer", "close")
 """Talking points are said in this order."""
@@ -26,13 +28,24 @@ FIELDS: tuple[str, ...] = (
     "child.name",
     "child.pronouns",
     "child.grade",
+    "child.strengths",
+    "child.challenges",
+    "child.strategies",
+    "child.plan",
     "teacher.name",
     "me.name",
     "me.role",
     "me.contact",
     "school.name",
+    "reply.by",
 )
 """What a step may fill in for every scenario (`field = "child.name"`)."""
+
+LIST_FIELDS: tuple[str, ...] = ("child.strengths", "child.challenges", "child.strategies")
+"""Those that hold a short list: a step of kind `lines` fills them, and no other kind."""
+
+DATE_FIELDS: tuple[str, ...] = ("reply.by",)
+"""Those that hold a day: by when an answer is hoped for."""
 
 PRONOUN_WORDS: tuple[str, ...] = (
     "child.they",
@@ -73,11 +86,17 @@ class Option(Shape, frozen=True):
 
 
 class Column(Shape, frozen=True):
-    """One column of a `table` step. `hint` shows what a good cell looks like."""
+    """One column of a `table` step.
+
+    Attributes:
+        hint: what a good cell looks like.
+        log: which part of a contact fills it, where the contact log has some already.
+    """
 
     id: str
     label: str
     hint: str = ""
+    log: LogPart | None = None
 
 
 class Step(Shape, frozen=True):
@@ -197,6 +216,8 @@ class Scenario(Shape, frozen=True):
     Attributes:
         to: who it is written to, for people choosing a scenario.
         minutes: how long it takes at an easy pace.
+        record: its answers are a record that is kept: a child's card, or an entry of the
+            contact log. It is no message to begin, so faces offer it apart.
         part: paragraphs that several messages share.
     """
 
@@ -207,6 +228,7 @@ class Scenario(Shape, frozen=True):
     to: str = "teacher"
     minutes: int = 10
     language: str = "en"
+    record: RecordKind | None = None
     section: tuple[Section, ...] = ()
     part: tuple[Part, ...] = ()
     message: tuple[Message, ...] = ()
@@ -232,6 +254,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     to: str = "teacher"
     minutes: int = 10
     language: str = "en"
+    record: RecordKind | None = None
 
 
 class Practice(Shape, frozen=True):

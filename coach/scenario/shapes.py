@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from types import UnionType
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -109,6 +109,7 @@ def _value(raw: object, wanted: Any, default: Any, findings: Findings, path: Key
 
 def _misfit(raw: object, wanted: Any, findings: Findings, path: Key) -> None:
     key = _key(path)
+    wanted = _plain(wanted)
     if get_origin(wanted) is Literal and isinstance(raw, str):
         name = raw[:_LONGEST_NAME]
         findings.add(
@@ -147,7 +148,7 @@ def _is_struct(wanted: Any) -> bool:
 
 def _plain(wanted: Any) -> Any:
     """Return `wanted` without its “or nothing”."""
-    if get_origin(wanted) is UnionType:
+    if get_origin(wanted) in (UnionType, Union):  # a Literal or nothing is the older kind
         return next(each for each in get_args(wanted) if each is not type(None))
     return wanted
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from coach.language import _
 from coach.scenario.findings import THE_KEY, Findings
-from coach.scenario.model import FIELDS, Option, Scenario, Step
+from coach.scenario.model import DATE_FIELDS, FIELDS, LIST_FIELDS, Option, Scenario, Step
 from coach.scenario.nearest import nearest
 from coach.scenario.outcome_rules import OutcomeRules
 from coach.scenario.places import Key
@@ -36,7 +36,7 @@ _ONLY_FOR: dict[str, tuple[str, ...]] = {
     "most": ("many", "lines", "table"),
     "low": ("scale",),
     "high": ("scale",),
-    "field": ("choice", "text"),
+    "field": ("choice", "text", "lines", "date"),
     "private": ("text",),
 }
 # Where these stand for nothing, something the author counts on does not happen.
@@ -193,12 +193,25 @@ class _Check(Rules):
         self.once(
             (option.id, (*path, "options", at, "id")) for at, option in enumerate(step.options)
         )
+        self.columns((*path, "columns"), step)
+
+    def columns(self, path: Key, step: Step) -> None:
+        """Find columns without a name, and two that the contact log would fill alike."""
+        taken: set[str] = set()
         for at, column in enumerate(step.columns):
-            self.id(column.id, (*path, "columns", at, "id"))
-            self.filled(column.label, (*path, "columns", at, "label"))
-        self.once(
-            (column.id, (*path, "columns", at, "id")) for at, column in enumerate(step.columns)
-        )
+            self.id(column.id, (*path, at, "id"))
+            self.filled(column.label, (*path, at, "label"))
+            if column.log in taken:
+                self.found.add(
+                    "E318",
+                    _("another column takes “{part}” from the contact log already").format(
+                        part=column.log
+                    ),
+                    (*path, at, "log"),
+                    _("Each part of a contact fills one column. Take this one out."),
+                )
+            taken |= {column.log} if column.log else set()
+        self.once((column.id, (*path, at, "id")) for at, column in enumerate(step.columns))
 
     def kind(self, path: Key, step: Step) -> None:
         """Find what does not go with this kind of step, and what it can't do without."""
@@ -231,6 +244,25 @@ class _Check(Rules):
                 ),
                 offset=THE_KEY,
             )
+        if step.field in FIELDS and step.kind in _ONLY_FOR["field"]:
+            self.fills(path, step)
+
+    def fills(self, path: Key, step: Step) -> None:
+        """Find a list where a field holds one text, a text where it holds a day, and so on."""
+        lists = (step.kind == "lines") == (step.field in LIST_FIELDS)
+        days = (step.kind == "date") == (step.field in DATE_FIELDS)
+        if lists and days:
+            return
+        self.found.add(
+            "E306",
+            _("a step of kind “{kind}” can't fill “{field}”").format(
+                kind=step.kind, field=step.field
+            ),
+            (*path, "field"),
+            _("Short lists fill {lists}, a date fills {days}, and nothing else does.").format(
+                lists=", ".join(LIST_FIELDS), days=", ".join(DATE_FIELDS)
+            ),
+        )
 
     def option(self, path: Key, step: Step, option: Option) -> None:
         self.id(option.id, (*path, "id"))

@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
-from coach.errors import CoachError
 from coach.language import _
+from coach.tui.beginning import Beginning
 from coach.tui.commands import EVERYWHERE, bindings
 from coach.tui.screens.home import HomeScreen
-from coach.tui.telling import Telling
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coach.casebook.store import OpenSession, Store
-    from coach.guide import Guide
-    from coach.interview.path import Path as PathTaken
-    from coach.tui.sitting import Sitting
+    from coach.casebook.store import Store
+    from coach.guide.guide import Guide
 
 DEBUG = "COACH_DEBUG"
 """With this environment variable set, a crash shows its traceback."""
 
 
-class CoachApp(Telling):
+LOCK_UP = 3
+"""What the program on screen answers when the passphrase is to be asked for again."""
+
+
+class CoachApp(Beginning):
     """Coach on screen.
 
     Args:
@@ -40,6 +41,10 @@ class CoachApp(Telling):
         session: or go on with this one.
         guide: or with this, which someone else has opened.
         out: the folder that is offered for saving files.
+        hide_names: begin with the children's names hidden.
+
+    Attributes:
+        page: the family whose page one came from, "" for the whole log, None from the first screen.
     """
 
     TITLE = "Coach"
@@ -60,11 +65,12 @@ class CoachApp(Telling):
         session: str = "",
         guide: Guide | None = None,
         out: Path | None = None,
+        hide_names: bool = False,
     ) -> None:
         super().__init__(sessions)
         self.out = out
-        self.sitting: Sitting | None = None
-        self.kept = False
+        self.hiding = hide_names
+        self.page: str | None = None
         self._first = (scenario, session, guide)
 
     def get_default_screen(self) -> Screen[None]:
@@ -74,6 +80,7 @@ class CoachApp(Telling):
     def on_mount(self) -> None:
         """Go where the command line said."""
         self._heed_signals()
+        self.cover(self.hiding)
         scenario, session, guide = self._first
         if guide is not None:
             from coach.tui.sitting import Sitting, Watched
@@ -83,7 +90,7 @@ class CoachApp(Telling):
         elif session:
             self.resume(session)
         elif scenario:
-            self.start(scenario)
+            self.start_for(scenario)
 
     def _heed_signals(self) -> None:
         """A window that is closed, or a program that is asked to end, keeps every letter."""
@@ -101,113 +108,7 @@ class CoachApp(Telling):
         self.leave_sitting()
         self.exit(0)
 
-    # -------------------------------------------------------------- sittings
-
-    def start(self, scenario: str) -> None:
-        """Begin a new session of a scenario."""
-        with self.asking():
-            self._begin(self.sessions.create(scenario))
-
-    def start_from_here(self, scenario: str) -> None:
-        """Begin a new session of a scenario, with the names that the open one knows."""
-        here = self.sitting.guide.path if self.sitting is not None else None
-        with self.asking():
-            self._begin(self.sessions.create(scenario), here)
-
-    def act_on(self, choice: str, go_on: Callable[[], None]) -> None:
-        """Do what a person chose when the flow was stopped.
-
-        Args:
-            choice: `safe`, `forget` or `report`.
-            go_on: shows the screen as it is afterwards, where they stay.
-        """
-        from coach.safety.alarm import REPORT
-
-        assert self.sitting is not None
-        guide = self.sitting.guide
-        if choice == "report":
-            guide.set_aside()
-            self.start_from_here(REPORT)
-            return
-        with self.keeping():
-            if choice == "safe":
-                guide.not_meant()
-            else:
-                guide.forget()
-                self.saved("")
-                self.say(_("Deleted, here and on disk."))
-        go_on()
-
-    def resume(self, session: str) -> None:
-        """Go on with a session; if another window has it, ask what to do."""
-        from coach.casebook.store import SessionInUse
-
-        try:
-            self._begin(self.sessions.open(session))
-        except SessionInUse as error:
-            self._in_use(error, session)
-        except CoachError as error:
-            self.tell(error)
-
-    def _in_use(self, error: CoachError, session: str) -> None:
-        from coach.tui.screens.ask import Ask
-
-        def chosen(answer: str | None) -> None:
-            if answer == "copy":
-                with self.asking():
-                    self._begin(self.sessions.copy(session))
-
-        self.ask(
-            Ask(
-                error.what,
-                _("Nothing is lost. You can work on a copy here, and keep both."),
-                copy=_("Work on a copy"),
-                home=_("Go to the first screen"),
-            ),
-            chosen,
-        )
-
-    def _begin(self, open: OpenSession, here: PathTaken | None = None) -> None:
-        from coach.interview.carried import carried
-        from coach.scenario import library
-        from coach.tui.sitting import Sitting
-
-        try:
-            scenario = library.find(open.session.scenario)
-        except BaseException:
-            open.close()
-            raise
-        sitting = Sitting.begin(scenario, open, self.saved)
-        if here is not None:
-            sitting.guide.begin_with(carried(here, scenario))
-        self.sit(sitting)
-
-    def sit(self, sitting: Sitting) -> None:
-        """Show the screens of a sitting."""
-        self.leave_sitting()
-        self.sitting = sitting
-        self.saved("")
-        guide = sitting.guide
-        if guide.path.finished and not guide.at:
-            self.show_result()
-        else:
-            self.show_place()
-        notice = sitting.open.take_notice() if sitting.open is not None else ""
-        news = sitting.news()
-        if notice or news:
-            from coach.tui.screens.ask import Ask
-
-            title = _("These questions have changed since you were here.") if news else notice
-            more = "\n".join([notice, *news] if news else ())
-            self.ask(Ask(title, more.strip(), go=_("Go on")), lambda _answer: None)
-
-    def leave_sitting(self) -> None:
-        """Keep and close what is open, if anything is."""
-        sitting, self.sitting = self.sitting, None
-        if sitting is not None:
-            with self.asking():
-                sitting.close()
-            self.kept = self.kept or sitting.guide.kept
+    # -------------------------------------------------------------- screens
 
     def show_place(self) -> None:
         """Show where the guide is: a question, the review, or the way out."""
@@ -262,11 +163,34 @@ class CoachApp(Telling):
 
         assert self.sitting is not None
         self.sitting.guide.review()
+        self.learn()
         self._show(ResultScreen(self.sitting))
+
+    def show_family(self, id: str) -> None:
+        """Show a family's page; "" is the log of all of them."""
+        from coach.tui.screens.family import FamilyScreen
+
+        self.leave_sitting()
+        self.page = id
+        self._show(FamilyScreen(id))
+
+    def show_find(self) -> None:
+        """Show the search."""
+        from coach.tui.screens.find import FindScreen
+
+        self._show(FindScreen())
+
+    def show_before(self) -> None:
+        """Keep what is open and show the list it was opened from."""
+        if self.page is None:
+            self.show_home()
+        else:
+            self.show_family(self.page)
 
     def show_home(self) -> None:
         """Keep what is open and show the first screen."""
         self.leave_sitting()
+        self.page = None
         self.status = ""
         while len(self.screen_stack) > 1:
             self.pop_screen()
@@ -293,6 +217,37 @@ class CoachApp(Telling):
                     partial(self.run_action, command.action, screen),
                 )
         yield SystemCommand(_("Colours"), _("Choose other colours"), self.action_change_theme)
+        if self.sessions.has_lock:
+            yield SystemCommand(
+                _("Lock now"), _("Keep everything, and ask for the passphrase"), self.action_lock_up
+            )
+
+    def action_cover(self) -> None:
+        """Hide the children's names on the screen, or show them again."""
+        if isinstance(self.screen, ModalScreen):
+            self.say(_("Close this first, then hide the names."))
+            return
+        self._keep()
+        self.cover(not self.hiding)
+        self.say(_("Names are hidden.") if self.hiding else _("Names are shown."))
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """Draw the present screen from the beginning."""
+        from coach.tui.screens.review import ReviewScreen
+        from coach.tui.screens.things import ThingsScreen
+
+        screen = self.screen
+        if isinstance(screen, ThingsScreen):
+            self.call_later(screen.load)
+        elif self.sitting is None:
+            self.show_home()
+        elif isinstance(screen, ReviewScreen):
+            self.show_review()
+        elif self.sitting.guide.at:
+            self.show_place()
+        else:
+            self.show_result()
 
     def action_leave(self) -> None:
         """Keep everything and end; where that can't be, say so first."""
@@ -302,6 +257,16 @@ class CoachApp(Telling):
             return
         self.leave_sitting()
         self.exit(0)
+
+    def action_lock_up(self) -> None:
+        """Keep everything, and ask for the passphrase before anything is shown again."""
+        self._keep()
+        if self.sitting is not None and self.sitting.guide.unsaved:
+            self._ask_to_leave()
+            return
+        self.leave_sitting()
+        self.sessions.lock_up()
+        self.exit(LOCK_UP)
 
     def _keep(self) -> None:
         for screen in self.screen_stack:
@@ -356,6 +321,7 @@ def run(
     sessions: Store,
     guide: Guide | None = None,
     out: Path | None = None,
+    hide_names: bool = False,
 ) -> int:
     """Run Coach on screen until the person leaves.
 
@@ -365,11 +331,19 @@ def run(
         sessions: where sessions are kept, or `Unsaved`.
         guide: a sitting that is open already.
         out: the folder that is offered for saving files.
+        hide_names: begin with the children's names hidden.
 
     Returns:
-        0, or 1 where the program had to end.
+        0; `LOCK_UP`; or 1 where the program had to end.
     """
-    app = CoachApp(sessions, scenario=scenario, session=session, guide=guide, out=out)
+    app = CoachApp(
+        sessions,
+        scenario=scenario,
+        session=session,
+        guide=guide,
+        out=out,
+        hide_names=hide_names,
+    )
     try:
         app.run()
     except Exception:
@@ -382,6 +356,6 @@ def run(
         # The screen is gone: this is all that is left to say it with.
         print(last_words(app.sitting), file=sys.stderr)  # noqa: T201  # no screen
         return 1
-    if app.kept:
+    if app.kept and app.return_value != LOCK_UP:
         print(_("Your answers are kept. Carry on with: coach resume"))  # noqa: T201  # no screen
     return app.return_value or 0

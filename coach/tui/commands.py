@@ -70,13 +70,32 @@ QUIT = Command(
 PALETTE = Command(
     "app.command_palette", "ctrl+p", "Ctrl+P", _("Commands"), _("Every command, by name"), rank=9
 )
-EVERYWHERE = (HELP, PALETTE, QUIT, URGENT)
+COVER = Command(
+    "app.cover",
+    "ctrl+n",
+    "Ctrl+N",
+    _("Hide names"),
+    _("Show “Child” in the place of a child's name, or the name again"),
+)
+EVERYWHERE = (HELP, PALETTE, COVER, QUIT, URGENT)
 
 # ------------------------------------------------------------------ home
 
 OPEN = Command("open", "enter", "Enter", _("Open"), _("Open what is marked"), rank=2)
 DELETE = Command(
     "delete", "delete", "Del", _("Delete"), _("Delete the marked session, after asking"), rank=5
+)
+AGAIN = Command(
+    "again", "f2", "F2", _("Again"), _("A new attempt that begins with what this one says"), rank=6
+)
+FIND = Command("find", "f3", "F3", _("Find"), _("Search everything that is kept"), rank=3)
+AWAY = Command(
+    "away",
+    "f4",
+    "F4",
+    _("Put away"),
+    _("Out of the lists, and kept; the same brings it back"),
+    rank=7,
 )
 
 # ------------------------------------------------------------------ interview
@@ -112,9 +131,13 @@ CHOICES = Command(
 HOME = Command("home", "ctrl+o", "Ctrl+O", _("Home"), _("Go to the first screen"), rank=8)
 COPY = Command("copy", "f2", "F2", _("Copy"), _("Copy this to the clipboard"), rank=2)
 SAVE = Command("save", "f12", "F12", _("Save"), _("Save to files in a folder you choose"), rank=4)
+WRITE = Command("write", "enter", "Enter", _("Save"), _("Write these files"), rank=2)
 SHEETS = Command("pane", "f8", "F8", _("List"), _("Go between the list and what it shows"), rank=4)
 EDIT = replace(CHANGE, label=_("Edit"), help=_("Go into what is shown"))
 READ = replace(EDIT, label=_("Read"))
+LOG = Command(
+    "log", "ctrl+l", "Ctrl+L", _("Sent?"), _("Write down that it was sent or said"), rank=5
+)
 RESTORE = Command(
     "restore", "ctrl+r", "Ctrl+R", _("Our words"), _("Put the composed words back"), rank=7
 )

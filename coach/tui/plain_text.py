@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.visual import VisualType
 from textual.widgets import Static
 
+from coach.scenario.cover import Names, covered, dotted
 from coach.scenario.text import clean
 
 Styled = tuple[str, str]
@@ -21,6 +22,36 @@ QUIET = "$foreground-muted"
 background to be worked out from here, and comes out bright."""
 
 
+class _Cover:
+    """The names that the screen does not show just now; none is all are shown.
+
+    One setting for the whole face, here where every word passes: a screen that forgot to
+    ask for it would be the one that shows the name.
+    """
+
+    names: Names = ()
+
+
+def hide_names(names: Names) -> None:
+    """From now on show “Child” in the place of each of `names`; () shows them again."""
+    _Cover.names = names
+
+
+def names_hidden() -> bool:
+    """Return whether names are hidden just now."""
+    return bool(_Cover.names)
+
+
+def with_dots(text: str) -> str:
+    """Return `text` with dots in the place of hidden names, as long as it was."""
+    return dotted(text, _Cover.names)
+
+
+def shows_name(text: str) -> bool:
+    """Return whether `text` holds a name that is hidden just now."""
+    return with_dots(text) != text
+
+
 def plain(*parts: str | Styled | Content) -> Content:
     """Return the parts as one text: cleaned, unparsed, each in its style if it has one."""
     return Content.assemble(*(_part(part) for part in parts))
@@ -29,9 +60,9 @@ def plain(*parts: str | Styled | Content) -> Content:
 def _part(part: str | Styled | Content) -> Content | Styled:
     match part:
         case str():
-            return Content(clean(part))
+            return Content(covered(clean(part), _Cover.names))
         case (text, style):
-            return (clean(text), style)
+            return (covered(clean(text), _Cover.names), style)
         case _:
             return part
 

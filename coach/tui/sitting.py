@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from coach.casebook.session import Session
     from coach.casebook.store import OpenSession
-    from coach.guide import Guide, Keeper
-    from coach.scenario.model import Scenario
+    from coach.guide.guide import Guide
+    from coach.guide.keeper import Keeper
 
 
 class Watched:
@@ -63,13 +63,6 @@ class Sitting:
     def __init__(self, guide: Guide, open: OpenSession | None = None) -> None:
         self.guide = guide
         self.open = open
-
-    @classmethod
-    def begin(cls, scenario: Scenario, open: OpenSession, told: Callable[[str], None]) -> Sitting:
-        """Return a sitting with an open session."""
-        from coach.guide import Guide
-
-        return cls(Guide(scenario, Watched(open, told)), open)
 
     @property
     def about(self) -> str:

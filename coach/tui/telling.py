@@ -17,7 +17,7 @@ from coach.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
     from coach.casebook.store import Store
-    from coach.guide import Guide
+    from coach.guide.guide import Guide
 
 Answer = TypeVar("Answer")
 
@@ -118,19 +118,30 @@ class Telling(App[int]):
     # -------------------------------------------------------------- helping
 
     async def copy(self, text: str) -> None:
-        """Copy `text`: by this machine's clipboard, else by the terminal's."""
+        """Copy `text`: by this machine's clipboard, else by the terminal's; say which has it."""
         from asyncio import to_thread
 
-        from coach.export.clipboard import copy
+        from coach.export import clipboard
 
-        if await to_thread(copy, text):
-            self.say(_("Copied. Paste it where you want to send it from."))
-        else:
-            self.copy_to_clipboard(text)
-            self.say(
-                _("Handed to your terminal to copy. If nothing pastes, press F12 to save a file."),
-                long=True,
-            )
+        way: clipboard.Way = "machine"
+        if not await to_thread(clipboard.copy, text):
+            self._clipboard = text  # a text field here can paste it, whatever the terminal does
+            way = clipboard.by_terminal(text, self._hand_over)
+        instead = _("press F12 to save it to a file")
+        self.say(clipboard.told(way, instead), long=way != "machine")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is marked in a text field: as Textual does, and through tmux too."""
+        from coach.export.clipboard import sequence
+
+        self._clipboard = text
+        self._hand_over(sequence(text))
+
+    def _hand_over(self, sequence: str) -> bool:
+        if self._driver is None:
+            return False
+        self._driver.write(sequence)
+        return True
 
     def stop(self, guide: Guide, chosen: Callable[[str], None]) -> None:
         """Show the help card because of what was typed, and pass on what the person chose.

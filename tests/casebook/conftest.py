@@ -10,3 +10,9 @@ import pytest
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "home" / "sessions"
+
+
+@pytest.fixture
+def home(folder: Path) -> Path:
+    """The casebook's own folder."""
+    return folder.parent

@@ -1,7 +1,6 @@
 """Killed at any instant, nothing that was reported as saved is lost, and no file is half written.
 
-Children are forked from this process, which has everything imported: a kill costs
-milliseconds. Two ways to choose the instant: by the clock (any machine instruction may be
+Two ways to choose the instant: by the clock (any machine instruction may be
 the last) and by the step (before each single thing that saving does to the folder).
 """
 
@@ -9,13 +8,9 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import sys
 import time
-import traceback
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import filelock  # noqa: F401  # imported here, so that no child has to
@@ -24,53 +19,11 @@ import tomli_w  # noqa: F401  # imported here, so that no child has to
 from msgspec.structs import replace
 
 from coach.casebook.store import Casebook, OpenSession, SessionInUse
+from tests.casebook.killed import child, die_before, kill, lines, refuse
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 
 TEXT = "On Monday at pick-up Leo was in tears.\nHe would not say “why”. 😢\n" * 4
-
-
-@contextmanager
-def child(work: Callable[[Callable[[str], None]], None]) -> Iterator[tuple[int, int]]:
-    """Run `work` in a child, killed at the end at the latest. Yields its id and its reports."""
-    reading, writing = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # pytest has threads; we exec nothing
-        pid = os.fork()
-    if pid == 0:
-        status = 1
-        try:
-            os.close(reading)
-            work(lambda line: os.write(writing, f"{line}\n".encode()) and None)
-            status = 0
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(status)
-    os.close(writing)
-    try:
-        yield pid, reading
-    finally:
-        kill(pid)
-        os.close(reading)
-
-
-def kill(pid: int) -> None:
-    """Kill a child, if that was not done yet; it must not have gone wrong by itself."""
-    try:
-        os.kill(pid, signal.SIGKILL)
-        _pid, status = os.waitpid(pid, 0)
-    except (ProcessLookupError, ChildProcessError):
-        return
-    assert os.waitstatus_to_exitcode(status) in (0, -signal.SIGKILL)
-
-
-def lines(reading: int) -> Iterator[str]:
-    """The child's reports, up to the last whole one."""
-    rest = b""
-    while chunk := os.read(reading, 4096):
-        *whole, rest = (rest + chunk).split(b"\n")
-        yield from (line.decode() for line in whole)
 
 
 def answer_and_answer(open: OpenSession, report: Callable[[str], None]) -> None:
@@ -128,22 +81,6 @@ def test_killed_at_any_instant_every_reported_answer_is_there(folder: Path, batc
 
 # ------------------------------------------------------------------ by the step
 
-STEPS = ("open", "os.link", "os.rename", "os.remove", "os.mkdir")
-
-
-def die_before(step: int, folder: Path) -> None:
-    """From now on, kill this process before the `step`-th thing it does in `folder`."""
-    left = step
-
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal left
-        if event in STEPS and str(arguments[0]).startswith(str(folder)):
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(hook)
-
 
 @pytest.mark.parametrize("before", [0, 1, 2, 3], ids="{} saves before".format)
 @pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
@@ -178,10 +115,6 @@ def test_killed_before_any_step_of_a_save_every_reported_answer_is_there(
             assert all(summary.answers == 1 for summary in Casebook(folder.parent).summaries())
             assert Casebook(folder.parent).damaged == ()
     assert step > 5, "a save does several things"
-
-
-def refuse(*_: object) -> None:
-    raise PermissionError(1, "no hard links here")
 
 
 # ------------------------------------------------------------------ two windows

@@ -69,3 +69,16 @@ def test_no_home_folder_is_said_with_what_to_do(
     with pytest.raises(CoachError, match="no home folder") as raised:
         home()
     assert "COACH_HOME" in raised.value.advice
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_in_its_place_is_a_choice_and_leads_to_the_folder_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "stick" / "book")
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "link"))
+    assert home() == tmp_path / "stick" / "book"
+    (tmp_path / "ring").symlink_to(tmp_path / "ring")
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "ring"))
+    with pytest.raises(CoachError, match="no home folder"):
+        home()

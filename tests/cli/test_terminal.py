@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from coach.casebook.unsaved import Unsaved
-from coach.guide import Guide
+from coach.guide.guide import Guide
 from coach.interview.answer_file import sample_answers
 from coach.scenario.model import Scenario
 from tests.cli.conftest import Open, Terminal

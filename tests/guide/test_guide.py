@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coach.casebook.session import Session
 from coach.casebook.store import Casebook, Unsaved
 from coach.errors import CoachError
-from coach.guide import Guide
+from coach.guide.guide import Guide
 from coach.scenario.evaluate import Value
 from coach.scenario.load import read
 from coach.scenario.model import Scenario

@@ -99,6 +99,10 @@ def test_help_does_not_load_a_scenario(arguments: list[str], tmp_path: Path) -> 
         "coach.author",
         "coach.author.commands",
         "coach.cli",
+        "coach.commands",
+        "coach.commands.data",
+        "coach.commands.export",
+        "coach.commands.lock",
         "coach.language",
         "coach.errors",
     }

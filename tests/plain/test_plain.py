@@ -11,7 +11,7 @@ import pytest
 from coach.casebook.session import Session
 from coach.casebook.store import Casebook, Unsaved
 from coach.errors import CoachError
-from coach.guide import Guide
+from coach.guide.guide import Guide
 from coach.plain.sitting import sit
 from coach.plain.terminal import Terminal
 from coach.scenario.load import read
@@ -243,6 +243,22 @@ def test_everything_is_written_into_a_folder(kinds: Scenario, tmp_path: Path) ->
     assert (tmp_path / "out" / "email.txt").read_text(encoding="utf-8") == LETTER + "\n"
     talk(kinds, ANSWERS + f":save {tmp_path / 'mine'}\n:save {tmp_path / 'mine'}\n")
     assert sorted(p.name for p in (tmp_path / "mine").iterdir()) == ["email-2.txt", "email.txt"]
+
+
+def test_another_format_is_shown_and_then_written(kinds: Scenario, tmp_path: Path) -> None:
+    _guide, said = talk(kinds, ANSWERS + f":save {tmp_path / 'a folder'} html\n")
+    assert [one.name for one in (tmp_path / "a folder").iterdir()] == ["email.html"]
+    shown = said.split("This is all that is in it:")[1]
+    assert shown.index("email.html: ") < shown.index(LETTER) < shown.index("Written:")
+
+
+def test_copying_says_who_has_it(kinds: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.export.clipboard.copy", lambda _text: False)
+    _guide, said = talk(kinds, ANSWERS + ":copy\n")
+    assert "No clipboard here will take this: “:save FOLDER” writes it to a file." in said
+    assert "\x1b" not in said
+    monkeypatch.setattr("coach.export.clipboard.copy", lambda _text: True)
+    assert "this machine's clipboard" in talk(kinds, ANSWERS + ":copy\n")[1]
 
 
 def test_input_that_ends_early_keeps_what_was_answered(kinds: Scenario, tmp_path: Path) -> None:

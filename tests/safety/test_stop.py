@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.casebook.store import Casebook, Unsaved
-from coach.guide import Guide
+from coach.guide.guide import Guide
 from coach.plain.sitting import sit
 from coach.plain.terminal import Terminal
 from coach.scenario.load import load

@@ -105,6 +105,7 @@ def test_rows_can_not_be_fewer_than_none() -> None:
         ("text", OPTIONS, ("E306", "error")),
         ("text", 'columns = [{ id = "a", label = "A" }]', ("E306", "error")),
         ("lines", 'field = "child.name"', ("E306", "error")),
+        ("text", 'field = "child.strengths"', ("E306", "error")),
         ("text", 'low = "calm"', ("E306", "warning")),
         ("text", "most = 3", ("E306", "warning")),
         ("date", "words = [1, 2]", ("E306", "warning")),
@@ -116,6 +117,21 @@ def test_rows_can_not_be_fewer_than_none() -> None:
 )
 def test_a_kind_has_its_own_keys(kind: str, line: str, found: tuple[str, str]) -> None:
     assert [(each.code, each.severity) for each in problems(step("more", kind, line))] == [found]
+
+
+def test_a_short_list_fills_a_field_that_is_one() -> None:
+    assert codes(step("more", "lines", 'field = "child.strengths"')) == []
+
+
+def test_each_part_of_a_contact_fills_one_column_of_a_table() -> None:
+    def table(*logs: str) -> str:
+        cells = (f'{{ id = "c{at}", label = "C", log = "{log}" }}' for at, log in enumerate(logs))
+        return step("more", "table", f"columns = [{', '.join(cells)}]", 'when = "not seen"')
+
+    assert codes(table("day", "agreed")) == []
+    assert codes(table("day", "agreed", "day")) == ["E318"]
+    (wrong,) = problems(table("day", "agred"))
+    assert (wrong.code, "agreed" in wrong.advice) == ("E103", True)
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,9 @@ async def test_delete_is_offered_for_sessions_alone(store: Casebook) -> None:
 
 async def test_a_damaged_file_is_named_and_the_rest_still_works(store: Casebook) -> None:
     await begun(store)
-    (store.folder / "2026-01-01-broken.toml").write_text("answers = [", encoding="utf-8")
+    (store.folder / "sessions" / "2026-01-01-broken.toml").write_text(
+        "answers = [", encoding="utf-8"
+    )
     async with someone(MIDDLE, store=store) as parent:
         await parent.rest(0.1)
         assert "Carry on" in parent.sees()

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Static
 
 from coach.casebook.store import Casebook, Unsaved
-from coach.guide import Guide
+from coach.guide.guide import Guide
 from coach.scenario import library
 from coach.tui.plain_text import Text, plain
 from tests.tui.person import EVERY_KIND, MIDDLE, NARROW, WIDE, someone

@@ -83,7 +83,7 @@ async def test_a_draft_is_on_disk_within_two_seconds(store: Casebook) -> None:
         await parent.begin()
         await parent.type("not yet sent")
         await parent.rest(1.2)
-        (file,) = store.folder.glob("*.toml")
+        (file,) = (store.folder / "sessions").glob("*.toml")
         assert tomllib.loads(file.read_text())["drafts"] == {"seen": "not yet sent"}
         assert parent.screen.splitlines()[0].endswith("saved")
 

@@ -38,7 +38,7 @@ async def test_a_full_disk_is_told_once_and_the_words_stay(
         await parent.rest(1.2)
         assert parent.screen.splitlines()[0].endswith("saved")
         assert not parent.screen.splitlines()[0].endswith("NOT saved")
-    (file,) = store.folder.glob("*.toml")
+    (file,) = (store.folder / "sessions").glob("*.toml")
     assert tomllib.loads(file.read_text())["answers"]["seen"] == "he cried"
 
 
@@ -47,7 +47,7 @@ async def test_leaving_keeps_the_last_letter(store: Casebook) -> None:
         await parent.begin()
         await parent.type("he cried")
         await parent.press("f10")
-    (file,) = store.folder.glob("*.toml")
+    (file,) = (store.folder / "sessions").glob("*.toml")
     assert tomllib.loads(file.read_text())["drafts"] == {"seen": "he cried"}
     assert parent.app.return_value == 0
 
@@ -96,7 +96,7 @@ def test_a_crash_says_one_plain_line_and_no_traceback(
 async def test_the_plain_line_names_the_file(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.press("enter")
-        (file,) = store.folder.glob("*.toml")
+        (file,) = (store.folder / "sessions").glob("*.toml")
         assert f"Your answers are kept in {file}." in last_words(parent.app.sitting)
 
 
@@ -123,7 +123,7 @@ async def test_a_crash_in_the_middle_loses_nothing_that_was_kept(store: Casebook
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()
         await parent.type("half a th")
-        (file,) = store.folder.glob("*.toml")
+        (file,) = (store.folder / "sessions").glob("*.toml")
         await parent.until(lambda: "half a th" in file.read_text(), seconds=2)
         now = file.read_bytes()  # what a killed program leaves behind
     file.write_bytes(now)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.casebook.store import Casebook
-from coach.guide import Guide
+from coach.guide.guide import Guide
 from coach.scenario import library
 from coach.scenario.evaluate import Value
 from tests.tui.person import EVERY_KIND, MIDDLE, NARROW, SIZES, WIDE, someone
@@ -158,6 +158,9 @@ async def test_files_are_saved_into_the_folder_one_names(store: Casebook, tmp_pa
         await parent.press("tab", "ctrl+u")
         await parent.paste(str(tmp_path / "new"))
         await parent.press("enter", "enter")
+        assert "This is all that is in the 3 files" in parent.sees()
+        assert "Hello, I'm writing about Leo." in parent.sees()
+        await parent.press("enter")
         await parent.rest(0.1)
         assert "Saved in" in parent.sees()
     assert {file.name for file in (tmp_path / "new").iterdir()} == {
@@ -168,6 +171,25 @@ async def test_files_are_saved_into_the_folder_one_names(store: Casebook, tmp_pa
     assert (tmp_path / "new" / "note.txt").read_text().startswith("Subject: About Leo\n")
 
 
+async def test_another_format_is_chosen_and_its_words_are_shown_before_it_is_written(
+    store: Casebook, tmp_path: Path
+) -> None:
+    async with someone(MIDDLE, store=store, session=kept(store)) as parent:
+        await parent.press("f12", "tab", "ctrl+u")
+        await parent.paste(str(tmp_path / "new"))
+        await parent.press("tab", "down", "down")
+        assert "As: Web page, to print" in parent.sees()
+        await parent.press("shift+tab", "shift+tab", "down")
+        assert "Only note.html" in parent.sees()
+        await parent.press("enter", "escape", "enter")
+        assert "note.html: 24 words, titled “Email to the teacher”" in parent.sees()
+        assert not (tmp_path / "new").exists()
+        await parent.press("enter")
+        await parent.until(lambda: "Saved in" in parent.sees())
+    (file,) = (tmp_path / "new").iterdir()
+    assert "I&#x27;m writing about Leo." in file.read_text()
+
+
 async def test_a_folder_that_can_not_be_written_is_told_and_nothing_ends(
     store: Casebook, tmp_path: Path
 ) -> None:
@@ -175,7 +197,7 @@ async def test_a_folder_that_can_not_be_written_is_told_and_nothing_ends(
     async with someone(MIDDLE, store=store, session=kept(store)) as parent:
         await parent.press("f12", "tab", "ctrl+u")
         await parent.paste(str(tmp_path / "file"))
-        await parent.press("enter", "enter")
+        await parent.press("enter", "enter", "enter")
         assert "The results could not be written" in parent.sees()
         await parent.press("enter")
         assert parent.where == "ResultScreen"

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from coach.casebook.store import Casebook
-from coach.guide import Guide
+from coach.guide.guide import Guide
 from coach.scenario import library
 from coach.scenario.model import Header
 from tests import golden

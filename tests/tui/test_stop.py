@@ -78,7 +78,9 @@ async def test_deleting_leaves_an_empty_field_and_nothing_on_disk(
         await parent.until(lambda: parent.where == "InterviewScreen")
         await parent.rest(1.6)
         assert "wants to die" not in parent.screen
-        kept = "".join(path.read_text() for path in store.folder.iterdir() if path.is_file())
+        kept = "".join(
+            path.read_text() for path in (store.folder / "sessions").iterdir() if path.is_file()
+        )
         assert "wants to die" not in kept
         assert "Leo" in kept
 

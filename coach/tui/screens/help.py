@@ -73,7 +73,9 @@ class HelpScreen(Fitted[None]):
         return _(
             "Every answer is saved as you give it, and what you are typing each second,"
             " in files that only you can read: {folder}"
-        ).format(folder=getattr(sessions, "folder", ""))
+        ).format(folder=getattr(sessions, "folder", "")) + (
+            " " + _("They are locked with your passphrase.") if sessions.has_lock else ""
+        )
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

@@ -11,8 +11,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
 
-from coach.compose.outcome import Outcome
+from coach.casebook.records import CONTACT, FAMILY
 from coach.export.text import cards_text, letter_text, points_text
+from coach.guide.written_down import contact_answers, sent_sheets, write_down
 from coach.language import _
 from coach.shown import Sheet
 from coach.tui.commands import (
@@ -21,6 +22,7 @@ from coach.tui.commands import (
     EDIT,
     EVERYWHERE,
     HOME,
+    LOG,
     READ,
     RESTORE,
     RETURN,
@@ -41,6 +43,7 @@ from coach.tui.widgets.notes import Notes
 from coach.tui.widgets.picker import Item, Picker
 
 if TYPE_CHECKING:
+    from coach.export.pieces import Piece
     from coach.tui.app import CoachApp
 
 POINTS, CARDS = "talking points", "reply cards"
@@ -55,7 +58,7 @@ class ResultScreen(Fitted[None]):
 
     AUTO_FOCUS = "#sheets"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        RETURN, REVIEW, SHEETS, COPY, SAVE, RESTORE, CHANNEL, SOURCE, HOME
+        RETURN, REVIEW, SHEETS, COPY, SAVE, LOG, RESTORE, CHANNEL, SOURCE, HOME
     )
 
     def __init__(self, sitting: Sitting) -> None:
@@ -222,34 +225,66 @@ class ResultScreen(Fitted[None]):
         await self._coach.copy(self._text())
 
     def action_save(self) -> None:
-        """Ask for a folder and write files there."""
-        from coach.export.files import contents, folder_named, save
-        from coach.tui.screens.save import SaveTo, Where
+        """Ask what to write, where and in which format, show it, and write it."""
+        from datetime import date
+
+        from coach.guide.leaving import leaving
+        from coach.tui.screens.save import offer
 
         self.keep()
-        sheets = self._guide.sheets()
-        everything = contents(sheets, self._outcome)
-        this = Outcome(
-            letters=(),
-            points=self._outcome.points if self._shown == POINTS else (),
-            cards=self._outcome.cards if self._shown == CARDS else (),
+        everything = leaving(self._guide, date.today())
+        stamp = self._guide.keeper.session.updated
+        offer(self._coach, everything, self._this(everything), stamp)
+
+    def _this(self, everything: Sequence[Piece]) -> Sequence[Piece]:
+        """What of everything is shown just now."""
+        stem = {POINTS: "talking-points", CARDS: "reply-cards"}.get(self._shown)
+        if stem is not None:
+            return [one for one in everything if one.stem == stem and not one.is_message]
+        letters = [one for one in everything if one.is_message]
+        pairs = zip(self._guide.sheets(), letters, strict=True)
+        return [one for sheet, one in pairs if sheet.letter.id == self._shown]
+
+    # -------------------------------------------------------------- writing it down
+
+    def _sent(self) -> Sequence[Sheet]:
+        """What can have been sent or said: of an entry of the log, nothing again."""
+        if self._guide.scenario.id in (FAMILY, CONTACT):
+            return ()
+        return sent_sheets(self._guide)
+
+    def action_log(self) -> None:
+        """Ask whether the message was sent, and write it into the contact log."""
+        from datetime import date
+
+        from coach.tui.screens.ask import Ask
+
+        self.keep()
+        sent = self._sent()
+        sheet = next((one for one in sent if one.letter.id == self._shown), next(iter(sent), None))
+        if sheet is None:
+            return
+
+        def chosen(answer: str | None) -> None:
+            if answer == "today":
+                with self._coach.asking():
+                    write_down(self._coach.sessions, self._guide, sheet, date.today())
+                    self._coach.say(_("It is in the log, as sent today. Home shows the log."))
+            elif answer == "other":
+                said = contact_answers(self._guide, sheet, date.today())
+                self._coach.write_down(said)
+
+        self._coach.ask(
+            Ask(
+                _("Sent today?"),
+                _("“{title}” goes into the log, as it stands here.").format(
+                    title=sheet.letter.title
+                ),
+                today=_("Yes, today"),
+                other=_("On another day, or there is more to write down"),
+            ),
+            chosen,
         )
-        here = contents([one for one in sheets if one.letter.id == self._shown], this)
-
-        def chosen(where: Where | None) -> None:
-            if where is None:
-                return
-            with self._coach.asking():
-                folder = folder_named(str(where.folder))
-                files = save(folder, everything if where.all else here)
-                self._coach.say(
-                    _("Saved in {folder}: {names}").format(
-                        folder=folder, names=", ".join(one.name for one in files)
-                    ),
-                    long=True,
-                )
-
-        self._coach.ask(SaveTo(len(everything), next(iter(here), ""), self._coach.out), chosen)
 
     # -------------------------------------------------------------- going elsewhere
 
@@ -263,6 +298,7 @@ class ResultScreen(Fitted[None]):
             *([EDIT if sheet is not None else READ] if listed else []),
             COPY,
             SAVE,
+            *([LOG] if self._sent() else []),
             *([] if listed else [SHEETS]),
             REVIEW,
             *([RESTORE] if sheet is not None and sheet.edited else []),

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from coach.casebook.records import FAMILY
 from coach.language import _, ngettext
 from coach.shown import Line
 from coach.tui.commands import CHANGE, EVERYWHERE, HOME, RETURN, Command, bindings
@@ -108,7 +109,9 @@ class ReviewScreen(Fitted[None]):
     def action_back(self) -> None:
         """Go back to the question one came from."""
         guide = self._sitting.guide
-        if (self._back_to and guide.go(self._back_to)) or guide.back():
+        if guide.scenario.id == FAMILY and not self._back_to:
+            self._coach.show_before()
+        elif (self._back_to and guide.go(self._back_to)) or guide.back():
             self._coach.show_place()
 
     def action_home(self) -> None:

@@ -14,7 +14,8 @@ from coach.compose.outcome import Paragraph
 from coach.language import _
 from coach.scenario.text import count_words
 from coach.shown import Sheet
-from coach.tui.plain_text import Text
+from coach.tui.plain_text import Text, shows_name
+from coach.tui.widgets.covered import Covered
 from coach.tui.widgets.message import how_long
 
 
@@ -37,7 +38,7 @@ class Editor(Vertical):
         subject.cursor_blink = False
         subject.border_title = _("Subject")
         yield subject
-        body = TextArea(id="body", highlight_cursor_line=False)
+        body = Covered(id="body", highlight_cursor_line=False)
         body.cursor_blink = False
         body.match_cursor_bracket = False
         yield body
@@ -66,6 +67,7 @@ class Editor(Vertical):
         subject = self.query_one("#subject", Input)
         subject.display = bool(sheet.letter.subject or sheet.subject)
         subject.value = sheet.subject
+        subject.password = shows_name(sheet.subject)
         self.body.load_text(sheet.body)
         self.judge(sheet)
 

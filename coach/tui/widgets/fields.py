@@ -19,6 +19,7 @@ from textual.widgets import TextArea
 from coach.language import _
 from coach.scenario.evaluate import Value
 from coach.tui.plain_text import plain
+from coach.tui.widgets.covered import Covered
 from coach.tui.widgets.picker import Item, Looks, Picker
 
 _MOVES = {"left": -1, "down": -1, "right": 1, "up": 1, "home": -10_000, "end": 10_000}
@@ -71,7 +72,7 @@ def hand_on(widget: Widget, field: Field, event: events.Key) -> bool:
     return True
 
 
-class Words(TextArea, Field):
+class Words(Covered, Field):
     """A text of any length. Enter goes on; Ctrl+J starts a new line.
 
     Args:

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from coach.interview.typed import read_date
 from coach.language import _
 from coach.scenario.evaluate import Value, say_day
-from coach.tui.plain_text import Text, plain
+from coach.tui.plain_text import Text, plain, shows_name
 from coach.tui.widgets.fields import Field, hand_on
 
 
@@ -26,6 +26,7 @@ class Line(Input):
         self.cursor_blink = False
         self.field = field
         self.compact = True
+        self.password = shows_name(text)
 
     async def _on_key(self, event: events.Key) -> None:
         if hand_on(self, self.field, event):
@@ -38,6 +39,7 @@ class Line(Input):
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:
         event.stop()
+        self.password = shows_name(event.value)
         self.field.touched()
 
 

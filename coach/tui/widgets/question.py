@@ -38,6 +38,7 @@ class Question(VerticalScroll, can_focus=False):
         yield VerticalGroup(id="answer")
         yield Text(id="meter", classes="quiet")
         yield Text(id="fault")
+        yield Text(id="offers", classes="quiet")
         yield Text(id="may-skip", classes="quiet")
         yield Text(id="why", classes="quiet")
         yield Text(id="example")
@@ -61,6 +62,7 @@ class Question(VerticalScroll, can_focus=False):
         self._say("#why-first", why if listed else "")
         self._say("#why", "" if listed else why)
         self.refuse(prompt.doubt)
+        self._say("#offers", on_the_card(prompt))
         self._say("#may-skip", _may_skip(prompt))
         self._show_example()
         self.measure()
@@ -125,6 +127,12 @@ class Question(VerticalScroll, can_focus=False):
         words = ngettext("{n} word", "{n} words", count).format(n=count)
         usual = _("{words} · {low} to {high} will do").format(words=words, low=low, high=high)
         self._say("#meter", usual)
+
+
+def on_the_card(prompt: Prompt) -> str:
+    """Return who is known already, where somebody's name is asked for."""
+    names = " · ".join(prompt.offers)
+    return _("On the card: {names}").format(names=names) if names else ""
 
 
 def _may_skip(prompt: Prompt) -> str:

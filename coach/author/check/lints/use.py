@@ -17,7 +17,12 @@ URGENT = "urgent"
 
 
 def check_use(scenario: Scenario, findings: Findings) -> None:
-    """Find steps whose answer no text, guard, field or off-ramp makes any use of."""
+    """Find steps whose answer no text, guard, field or off-ramp makes any use of.
+
+    The answers to a record are kept for their own sake.
+    """
+    if scenario.record:
+        return
     used = {
         name.key
         for text in texts(scenario)

@@ -1,0 +1,53 @@
+"""A session as a line of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from coach.casebook.session import Session
+from coach.scenario.text import clean_line
+
+_LONGEST = 120
+"""Characters of a title in a list. A file may say anything."""
+
+
+class Summary(NamedTuple):
+    """What a list of sessions shows. `answers` is how many; texts are on one line.
+
+    `family` is the id of the child's card it belongs to, or empty.
+    """
+
+    id: str
+    scenario: str
+    title: str
+    updated: datetime
+    finished: bool
+    answers: int
+    family: str = ""
+    archived: bool = False
+
+
+def summary(session: Session) -> Summary:
+    """Return the line for `session` in a list. A file may say anything: its texts are cleaned."""
+    return Summary(
+        id=session.id,
+        scenario=clean_line(session.scenario)[:_LONGEST],
+        title=clean_line(session.title)[:_LONGEST],
+        updated=_sound(session.updated),
+        finished=session.finished,
+        answers=len(session.answers),
+        family=session.family,
+        archived=session.archived,
+    )
+
+
+def _sound(time: datetime) -> datetime:
+    """Return a time that can be told in every zone: the ends of the calendar can't."""
+    return time if 1 < time.year < 9999 else datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def newest_first(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
+    """Return `summaries` in the order of a list."""
+    return tuple(sorted(summaries, key=lambda line: (line.updated, line.id), reverse=True))

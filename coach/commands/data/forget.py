@@ -1,0 +1,123 @@
+"""`coach data forget`: everything, or all that is one family's, shown first and then deleted."""
+
+from __future__ import annotations
+
+import argparse
+
+from coach.casebook import place
+from coach.casebook.casebook import Casebook
+from coach.casebook.forget import (
+    Theirs,
+    everything,
+    forget_everything,
+    forget_family,
+    theirs,
+)
+from coach.commands.data import Say
+from coach.commands.data.asking import agreed, cards, entries, files, sessions, size
+from coach.commands.data.opening import opened
+from coach.errors import CoachError
+from coach.language import _
+from coach.scenario.text import clean_line
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Show what will be deleted, ask for a word, and delete it."""
+    return _family(options, say) if options.family else _everything(options, say)
+
+
+def _everything(options: argparse.Namespace, say: Say) -> int:
+    folder = place.home()
+    found = everything(folder)
+    if not found.files:
+        say(_("There is nothing to delete in {path}.").format(path=folder))
+        return 0
+    say(_("This deletes everything that Coach keeps, in {path}:").format(path=folder))
+    ids = {(one.shelf, one.id) for one in found.files if one.kind in ("sitting", "before")}
+    for text in (
+        sessions(sum(shelf == "sessions" for shelf, _id in ids)),
+        cards(sum(shelf == "families" for shelf, _id in ids)),
+        entries(sum(shelf == "log" for shelf, _id in ids)),
+    ):
+        say(f"  {text}")
+    bytes = sum(one.about.st_size for one in found.files)
+    say(
+        _("With the versions before them and all else: {files}, {size}.").format(
+            files=files(len(found.files)), size=size(bytes)
+        )
+    )
+    if found.left:
+        names = ", ".join(clean_line(name) for name in found.left)
+        say(_("Coach did not make this, and it stays: {names}").format(names=names))
+    say(_("It can't be taken back. To keep a copy first: coach data export FILE.zip"))
+    if not _agreed(options, say):
+        return 1
+    forget_everything(folder)
+    _say_done(say)
+    return 0
+
+
+def _family(options: argparse.Namespace, say: Say) -> int:
+    book = opened()
+    found = theirs(book, _id_of(book, options.family))
+    name = clean_line(found.card.title) if found.card else ""
+    say(
+        _("This deletes all that is kept of {name} ({id}):").format(name=name, id=found.id)
+        if name
+        else _("This deletes all that is kept under {id}:").format(id=clean_line(found.id))
+    )
+    for one in reversed(found.every):
+        say(f"  {one.id}  {clean_line(one.title)[:60]}".rstrip())
+    _say_unread(found, say)
+    say(_("It can't be taken back."))
+    if not _agreed(options, say):
+        return 1
+    forget_family(book, found)
+    _say_done(say)
+    return 0
+
+
+def _id_of(book: Casebook, named: str) -> str:
+    """Return the id of the card that a person named by its id or by what it is called.
+
+    Raises:
+        CoachError: several are called so.
+    """
+    every = book.families()
+    if any(one.id == named for one in every):
+        return named
+    called = named.casefold()
+    same = [one.id for one in every if called in (one.alias.casefold(), one.child.casefold())]
+    if len(same) > 1:
+        raise CoachError(
+            _("There are several cards of this name."),
+            where=clean_line(named)[:80],
+            advice=_("Say which: {ids}").format(ids=", ".join(same)),
+        )
+    return same[0] if same else named
+
+
+def _say_unread(found: Theirs, say: Say) -> None:
+    if not found.unread:
+        return
+    say(_("These are damaged, so nobody can tell whose they are. They stay:"))
+    for damage in found.unread:
+        say(f"  {clean_line(damage.name)}")
+
+
+def _agreed(options: argparse.Namespace, say: Say) -> bool:
+    word = _("forget")
+    if agreed(options, _("To delete it, type {word}.").format(word=word), word):
+        return True
+    say(_("Nothing was deleted."))
+    return False
+
+
+def _say_done(say: Say) -> None:
+    say(_("Deleted."))
+    say(
+        _(
+            "No file of Coach holds it any more. The disk itself may still hold traces for a "
+            "while, and backups, exports and what you sent are not touched."
+        )
+    )

@@ -1,0 +1,126 @@
+"""What leaves, as PDF (Typst, Apache-2.0): tagged for screen readers, as PDF/UA-1 asks.
+
+Typst shapes every script (HarfBuzz), puts the right-to-left in order, and takes the
+document as data: no word of it is read as markup. It could fetch packages by name; the
+page names none.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from coach.errors import CoachError
+from coach.export.document import (
+    Block,
+    Document,
+    Heading,
+    Listing,
+    Notes,
+    Pairs,
+    Paragraph,
+    Table,
+    is_right_to_left,
+    lines_of,
+    words_in,
+)
+from coach.export.extra import extra
+from coach.export.fonts import fonts_for
+from coach.language import _
+
+LONGEST = 1_500_000
+"""Characters: some 800 pages. Setting more takes memory that not every machine has."""
+
+_LONG_WORD = re.compile(r"[^\s\u0590-\U0010ffff]{41,}")
+_MAY_BREAK = "\u200b"
+"""A place where a line may end that is not seen: an address must not run off the page."""
+
+
+def write(document: Document) -> bytes:
+    """Return `document` as a PDF file, the same for the same document.
+
+    Raises:
+        CoachError: the extra is not installed; there is a sign that no font can print; or
+            it is too long.
+    """
+    typst = extra("typst", _("PDF"))
+    words = [*map(_clean, words_in(document))]
+    if sum(map(len, words)) > LONGEST:
+        raise CoachError(
+            _("This is too long for a PDF."),
+            advice=_("Save it for Word or as a web page instead."),
+        )
+    fonts = fonts_for(words)
+    page = {
+        "title": " ".join(_clean(document.title).split()),
+        "fonts": fonts.families,
+        "large": document.large,
+        "one_page": document.one_page,
+        "blocks": _blocks(document.blocks),
+    }
+    own = Path(__file__).with_name("page.typ").read_bytes()
+    try:
+        made: bytes = typst.compile(
+            own,
+            font_paths=list(fonts.folders),
+            ignore_system_fonts=True,
+            sys_inputs={"document": json.dumps(page)},
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError as error:
+        raise CoachError(
+            _("The PDF could not be made: {reason}.").format(reason=error.message.rstrip(".")),
+            advice=_("Save it for Word or as a web page instead."),
+        ) from error
+    return made
+
+
+def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    """Return the blocks as data. No level of heading is left out: a reader goes by them."""
+    level, shown = 0, []
+    for block in blocks:
+        if isinstance(block, Heading | Notes):
+            wanted = block.level if isinstance(block, Heading) else 2
+            level = min(wanted, level + 1)
+        shown.append(_shown(block, level))
+    return shown
+
+
+def _shown(block: Block, level: int) -> dict[str, Any]:
+    match block:
+        case Heading(text=text):
+            return {"kind": "heading", "text": _line(text), "level": level}
+        case Paragraph(text=text, look=look):
+            return {"kind": "paragraph", "text": _lines(text), "look": look}
+        case Listing(items=items):
+            return {"kind": "list", "items": [_line(item) for item in items]}
+        case Pairs(rows=rows):
+            return {"kind": "pairs", "rows": [[_line(at), _lines(text)] for at, text in rows]}
+        case Table(head=head, rows=rows):
+            return {
+                "kind": "table",
+                "head": [_line(name) for name in head],
+                "rows": [[_line(cell) for cell in cells] for cells in rows],
+            }
+        case Notes(label=label, lines=lines):
+            return {"kind": "notes", "text": _line(label), "lines": lines, "level": level}
+
+
+def _lines(text: str) -> dict[str, Any]:
+    lines = [_LONG_WORD.sub(_breakable, line) for line in lines_of(text)]
+    return {"lines": lines, "rtl": is_right_to_left(text)}
+
+
+def _line(text: str) -> dict[str, Any]:
+    return _lines(" ".join(_clean(text).split()))
+
+
+def _clean(text: str) -> str:
+    return "\n".join(lines_of(text))
+
+
+def _breakable(found: re.Match[str]) -> str:
+    word = found[0]
+    return _MAY_BREAK.join(word[at : at + 20] for at in range(0, len(word), 20))
