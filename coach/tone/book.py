@@ -1,0 +1,141 @@
+"""A book of rules, ready to look into sentences with.
+
+What is looked for is an expression that is compiled when a sentence first has one of its
+anchor words; most never are. What was found in a sentence is remembered, so that while
+someone types only the sentence they are in is looked at again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from coach.tone.phrase import WORD, Phrase
+from coach.tone.pieces import LONGEST, flat
+from coach.tone.rule import SLOT, Rule
+
+_REMEMBERED = 4096  # sentences
+_MOST = 20
+"""Finds of one phrase in a sentence; a hostile text could have thousands."""
+
+
+class Find(NamedTuple):
+    """What a rule found in a sentence.
+
+    Attributes:
+        rule: which rule.
+        start, end: where, in characters from the sentence's first.
+        puts: other ways to put it, each fit for exactly this place.
+    """
+
+    rule: Rule
+    start: int
+    end: int
+    puts: tuple[str, ...] = ()
+
+
+class Book:
+    """Rules, and what they find.
+
+    Args:
+        rules: in the order in which finds are told.
+    """
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self.by_id = {rule.id: rule for rule in rules}
+        self.measured = tuple(rule for rule in rules if rule.measure)
+        self._by_anchor: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._always: list[tuple[int, int]] = []
+        for at, rule in enumerate(rules):
+            for n, look in enumerate(rule.looks):
+                if look.find.anchors is None:
+                    self._always.append((at, n))
+                else:
+                    for word in look.find.anchors:
+                        self._by_anchor[word].append((at, n))
+        self.finds = lru_cache(_REMEMBERED)(self._finds)
+        """`finds(sentence) -> tuple[Find, ...]`, in the order of the sentence."""
+
+    def _finds(self, sentence: str) -> tuple[Find, ...]:
+        low = flat(sentence[: LONGEST + 1])
+        words = set(WORD.findall(low))
+        words.update(part for word in tuple(words) if "-" in word for part in word.split("-"))
+        looks = set(self._always)
+        for word in words & self._by_anchor.keys():
+            looks.update(self._by_anchor[word])
+        asks = low.rstrip("\"”') ]").endswith("?")
+        found: list[Find] = []
+        for at, n in sorted(looks):
+            rule = self.rules[at]
+            if rule.only != "anywhere" and asks != (rule.only == "question"):
+                continue
+            look = rule.looks[n]
+            here = [
+                one
+                for one in islice(_compiled(look.find.source).finditer(low), _MOST)
+                if one.end() > one.start()
+            ]
+            if not here or any(_in(one, words, low) for one in rule.without):
+                continue
+            spared = [one.span() for phrase in rule.unless for one in _all(phrase, words, low)]
+            for one in here:
+                start, end = _trimmed(low, *one.span())
+                if not any(a < end and start < b for a, b in spared):
+                    puts = tuple(_put(way, one, sentence, start) for way in look.put)
+                    found.append(Find(rule, start, end, puts))
+        return _longest(found)
+
+
+@lru_cache(None)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+def _all(phrase: Phrase, words: set[str], low: str) -> list[re.Match[str]]:
+    if phrase.anchors is not None and phrase.anchors.isdisjoint(words):
+        return []
+    return list(islice(_compiled(phrase.source).finditer(low), _MOST))
+
+
+def _in(phrase: Phrase, words: set[str], low: str) -> bool:
+    if phrase.anchors is not None and phrase.anchors.isdisjoint(words):
+        return False
+    return _compiled(phrase.source).search(low) is not None
+
+
+def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out white space and marks that an edge of the phrase took in."""
+    while start < end and low[start] in ' \t\n,"“(*•-':
+        start += 1
+    while end > start and low[end - 1] in " \t\n,":
+        end -= 1
+    return start, end
+
+
+def _put(way: str, found: re.Match[str], sentence: str, start: int) -> str:
+    said = SLOT.sub(lambda slot: sentence[slice(*found.span(int(slot[1])))], way)
+    if sentence[start : start + 1].isupper() and said[:1].islower():
+        said = said[0].upper() + said[1:]
+    elif start and said[:1].isupper() and sentence[start].islower() and not _is_i(said):
+        said = said[0].lower() + said[1:]
+    return said
+
+
+def _is_i(said: str) -> bool:
+    return said[:1] == "I" and not said[1:2].isalpha()
+
+
+def _longest(found: list[Find]) -> tuple[Find, ...]:
+    """Of finds of one rule that overlap, keep the longest."""
+    kept: list[Find] = []
+    for one in sorted(found, key=lambda find: (-(find.end - find.start), find.start)):
+        if not any(
+            other.rule is one.rule and one.start < other.end and other.start < one.end
+            for other in kept
+        ):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda find: (find.start, find.end)))

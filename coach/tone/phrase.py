@@ -1,0 +1,267 @@
+r"""The small language in which rules say what they look for. It becomes a regular expression.
+
+An author of rules writes words, not expressions:
+
+| written | finds |
+|---|---|
+| `you failed` | these words, in any case, with white space or a comma between them |
+| `fail*` | a word that begins so |
+| `(failed\|forgot to)` | either; the words of each may be several |
+| `really?` `(so much)?` | it may be missing |
+| `<not>` | any word of the list of that name |
+| `_` | any one word |
+| `..` `..5` | up to three, or five, words, within a clause |
+| `^` `$` | the sentence begins, or ends, here |
+| `{…}` | what is found here is `{1}`, `{2}` … in a rewrite |
+| `, ; : ? !` | that sign |
+
+Every gap is bounded and nothing repeats without bound, so looking takes time in
+proportion to the text. `anchors` are words of which one must be there: a sentence without
+any of them need not be looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from coach.errors import CoachError
+from coach.language import _
+
+LONGEST, WIDEST, GAPS, DEPTH = 600, 8, 4, 6
+"""Characters in a phrase, words in a gap, gaps in a phrase, groups within groups."""
+WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+"""A word, as anchors know it; of a text in small letters (see `pieces.flat`)."""
+
+_TOKEN = re.compile(
+    r"\s+|\.\.(?P<gap>\d?)|<(?P<list>[a-z-]+)>|(?P<word>[^\W_][^\W_'-]*(?:['-][^\W_]+)*)(?P<star>\*)?"
+    r"|(?P<sign>[(){}|?^$_,;:!])"
+)
+_BETWEEN = r"[,\s]{1,3}"
+_BEFORE, _AFTER = r"(?<![\w'-])", r"(?![\w'-]|'\w)"
+_COMMON = frozenset(
+    "a an and are as at be but by can did do for from had has have he her him his i if in is it "
+    "its me my no not of on or our she so that the their them they this to us was we were will "
+    "with would you your what how why when who there about all been more any just".split()
+)
+"""Words that most sentences have: poor anchors."""
+
+
+class Phrase(NamedTuple):
+    """What is looked for.
+
+    Attributes:
+        source: a regular expression over `pieces.flat` text.
+        anchors: one of these words stands in every sentence that it finds something in;
+            None where no such words can be told.
+        captures: how many `{…}` there are.
+    """
+
+    source: str
+    anchors: frozenset[str] | None
+    captures: int
+
+
+class _Part(NamedTuple):
+    source: str
+    anchors: frozenset[str] | None
+    optional: bool = False
+    glued: bool = False
+    """A sign or an edge: no white space is needed before it."""
+    wide: bool = False
+    """A gap: it brings its own white space."""
+    opens: bool = False
+    """Nothing is needed between this and what follows."""
+
+
+def phrase(text: str, lists: Mapping[str, Sequence[str]] | None = None) -> Phrase:
+    """Return what `text` looks for.
+
+    Args:
+        text: in the language above.
+        lists: the words behind each `<name>`; an entry may be several words.
+
+    Raises:
+        CoachError: `text` is not in the language.
+    """
+    if len(text) > LONGEST:
+        raise CoachError(
+            _("A phrase has {count} characters; {most} is the most.").format(
+                count=len(text), most=LONGEST
+            ),
+            advice=_("Make two phrases of it, or put its words into a list."),
+        )
+    reader = _Reader(text, lists or {})
+    whole = reader.choice(0)
+    if reader.at < len(reader.tokens):
+        raise reader.fault(_("“{sign}” closes nothing.").format(sign=reader.tokens[reader.at][0]))
+    if whole.optional or whole.wide or not whole.source:
+        raise reader.fault(_("It would find nothing at all, everywhere."))
+    return Phrase(whole.source, whole.anchors, reader.captures)
+
+
+class _Reader:
+    def __init__(self, text: str, lists: Mapping[str, Sequence[str]]) -> None:
+        self.text, self.lists = text, lists
+        self.at = self.gaps = self.captures = 0
+        self.tokens: list[tuple[str, re.Match[str]]] = []
+        at = 0
+        while at < len(text):
+            token = _TOKEN.match(text, at)
+            if token is None:
+                raise self.fault(_("“{sign}” means nothing here.").format(sign=text[at]))
+            if token.group().strip():
+                self.tokens.append((token.group(), token))
+            at = token.end()
+
+    def fault(self, what: str) -> CoachError:
+        return CoachError(
+            _("In the phrase “{text}”: {what}").format(text=self.text[:120], what=what),
+            advice=_("docs/tone.md has all that a phrase may say."),
+        )
+
+    def choice(self, depth: int) -> _Part:
+        if depth > DEPTH:
+            raise self.fault(_("Its brackets stand too deep in one another."))
+        ways = [self.row(depth)]
+        while self.at < len(self.tokens) and self.tokens[self.at][0] == "|":
+            self.at += 1
+            ways.append(self.row(depth))
+        if len(ways) == 1:
+            return ways[0]
+        if any(not one.source for one in ways):
+            raise self.fault(_("There is nothing on one side of “|”."))
+        known = [one.anchors for one in ways]
+        return _Part(
+            f"(?:{'|'.join(one.source for one in ways)})",
+            None if None in known else frozenset().union(*(one for one in known if one)),
+        )
+
+    def row(self, depth: int) -> _Part:
+        parts: list[_Part] = []
+        while self.at < len(self.tokens) and self.tokens[self.at][0] not in ("|", ")", "}"):
+            parts.append(self.item(depth))
+        return _Part(_joined(parts), _best(parts))
+
+    def item(self, depth: int) -> _Part:
+        sign, token = self.tokens[self.at]
+        self.at += 1
+        part = self.one(sign, token, depth)
+        if self.at < len(self.tokens) and self.tokens[self.at][0] == "?" and not part.glued:
+            before = self.tokens[self.at][1].start()
+            if before and not self.text[before - 1].isspace():  # “word ?” is the sign itself
+                self.at += 1
+                return part._replace(optional=True)
+        return part
+
+    def one(self, sign: str, token: re.Match[str], depth: int) -> _Part:
+        if sign in ("(", "{"):
+            return self.group(sign, depth)
+        if token["gap"] is not None:
+            self.gaps += 1
+            width = int(token["gap"] or 3)
+            if width > WIDEST or self.gaps > GAPS:
+                raise self.fault(_("Its gaps are too wide, or too many."))
+            return _Part(rf"(?:{_BETWEEN}[^\s,;:.!?]{{1,40}}){{0,{width}}}", None, wide=True)
+        if token["list"]:
+            return self.list(token["list"])
+        if token["word"]:
+            word = token["word"].lower()
+            if token["star"]:
+                return _Part(rf"{_BEFORE}{re.escape(word)}[\w'-]{{0,30}}", None)
+            return _word(word)
+        match sign:
+            case "_":
+                return _Part(r"[^\s,;:.!?]{1,40}", None)
+            case "^":
+                return _Part(r"\A[\s\"“(*•-]{0,4}", None, glued=True, opens=True)
+            case "$":
+                return _Part(r"(?=[\s.!?…)\"”]{0,9}\Z)", None, glued=True)
+            case "," | ";" | ":" | "!" | "?":
+                return _Part(rf"\s?{re.escape(sign)}", None, glued=True)
+        raise self.fault(_("“{sign}” means nothing here.").format(sign=sign))
+
+    def group(self, sign: str, depth: int) -> _Part:
+        closes = ")" if sign == "(" else "}"
+        if sign == "{":
+            self.captures += 1
+        inside = self.choice(depth + 1)
+        if self.at >= len(self.tokens) or self.tokens[self.at][0] != closes:
+            raise self.fault(_("“{sign}” is not closed.").format(sign=sign))
+        self.at += 1
+        if not inside.source:
+            raise self.fault(_("There is nothing in its brackets."))
+        opens = "(?:" if sign == "(" else "("
+        return _Part(f"{opens}{inside.source})", inside.anchors)
+
+    def list(self, name: str) -> _Part:
+        words = self.lists.get(name)
+        if not words:
+            raise self.fault(
+                _("There is no list “{name}”. Known here: {names}.").format(
+                    name=name, names=", ".join(sorted(self.lists)) or "–"
+                )
+            )
+        read = _LISTS.get(key := tuple(words))
+        if read is None:
+            # The longest first: an expression takes the first that fits.
+            ordered = sorted({one.lower() for one in words}, key=lambda one: (-len(one), one))
+            known = [_entry_anchors(one) for one in ordered]
+            read = _Part(
+                f"{_BEFORE}(?:{'|'.join(map(_entry, ordered))}){_AFTER}",
+                None if None in known else frozenset().union(*(one for one in known if one)),
+            )
+            _LISTS[key] = read
+        return read
+
+
+_LISTS: dict[tuple[str, ...], _Part] = {}
+"""Lists that were read already: most stand in many phrases."""
+
+
+def _entry(words: str) -> str:
+    """Return what one line of a list finds: plain words, any of which may end in `*`."""
+    return _BETWEEN.join(
+        rf"{re.escape(word[:-1])}[\w'-]{{0,30}}" if word.endswith("*") else re.escape(word)
+        for word in words.split()
+    )
+
+
+def _entry_anchors(words: str) -> frozenset[str] | None:
+    return _best([_word(word) for word in words.split() if not word.endswith("*")])
+
+
+def _word(word: str) -> _Part:
+    return _Part(f"{_BEFORE}{re.escape(word)}{_AFTER}", frozenset((word,)))
+
+
+def _joined(parts: Sequence[_Part]) -> str:
+    source = ""
+    needs = ""  # what stands between the part before and the next
+    for part in parts:
+        if part.wide:
+            source += part.source
+            needs = _BETWEEN if source else ""
+        elif part.glued:
+            source += part.source
+            needs = "" if part.opens else r"\s{0,3}" if part.source.startswith(r"\s?") else ""
+        elif part.optional:
+            if needs:
+                source += f"(?:{needs}{part.source})?"
+            else:
+                source += rf"(?:{part.source}{_BETWEEN})?"
+                continue
+        else:
+            source += needs + part.source
+        if not (part.wide or part.glued):
+            needs = _BETWEEN
+    return source
+
+
+def _best(parts: Sequence[_Part]) -> frozenset[str] | None:
+    """Return the anchors that the fewest sentences have."""
+    needed = [part.anchors for part in parts if part.anchors and not part.optional]
+    if not needed:
+        return None
+    return min(needed, key=lambda one: (len(one & _COMMON), len(one)))

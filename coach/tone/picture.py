@@ -1,0 +1,61 @@
+"""How a text reads, aspect by aspect: what a parent sees, and can do something about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from coach.tone.message import Message
+
+_FULL = 100
+_SHORT_ENOUGH, _TOO_LONG = 170, 400
+"""Words: guidance.md §2.2 has notes to a teacher end at 170; 400 is past a page."""
+
+
+class Picture(NamedTuple):
+    """Six aspects, each from 0 to 100. They are what is there, not how good the person is.
+
+    Attributes:
+        curious: it asks to understand.
+        specific: it says when, where, what was seen.
+        shared: it speaks of what both want and can do.
+        appreciative: it sees what the other side does.
+        clear_ask: a reader knows what is wanted, and by when.
+        short: it can be read between two lessons.
+    """
+
+    curious: int
+    specific: int
+    shared: int
+    appreciative: int
+    clear_ask: int
+    short: int
+
+    @property
+    def weakest(self) -> str:
+        """The name of the aspect that has most to gain."""
+        return min(self._asdict().items(), key=lambda pair: pair[1])[0]
+
+
+def picture(message: Message) -> Picture:
+    """Return the picture of `message`. One find shows; two or three are plenty."""
+    asks = message.lifted("clear-ask")
+    clear = _steps(asks, 60, 85)
+    if asks and message.found("next-step"):
+        clear = _FULL
+    return Picture(
+        curious=_steps(message.lifted("curious"), 65, 100),
+        specific=_steps(message.lifted("specific"), 50, 80, 100),
+        shared=_steps(message.lifted("shared"), 60, 100),
+        appreciative=_steps(message.lifted("appreciative"), 75, 100),
+        clear_ask=clear,
+        short=_short(message.words),
+    )
+
+
+def _steps(count: int, *levels: int) -> int:
+    return 0 if not count else levels[min(count, len(levels)) - 1]
+
+
+def _short(words: int) -> int:
+    over = (words - _SHORT_ENOUGH) / (_TOO_LONG - _SHORT_ENOUGH)
+    return round(_FULL * (1 - min(max(over, 0.0), 1.0)))
