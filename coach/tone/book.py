@@ -17,6 +17,7 @@ from coach.tone.phrase import WORD, Phrase
 from coach.tone.pieces import LONGEST, flat
 from coach.tone.rule import SLOT, Rule
 
+_PARTS = re.compile("['-]")
 _REMEMBERED = 4096  # sentences
 _MOST = 20
 """Finds of one phrase in a sentence; a hostile text could have thousands."""
@@ -63,7 +64,7 @@ class Book:
     def _finds(self, sentence: str) -> tuple[Find, ...]:
         low = flat(sentence[: LONGEST + 1])
         words = set(WORD.findall(low))
-        words.update(part for word in tuple(words) if "-" in word for part in word.split("-"))
+        words.update(part for word in tuple(words) for part in _PARTS.split(word))
         looks = set(self._always)
         for word in words & self._by_anchor.keys():
             looks.update(self._by_anchor[word])

@@ -70,6 +70,16 @@ def read(folder: Path, *, examples: bool = True) -> Book:
     return Book(tuple(rules))
 
 
+def titles(folder: Path) -> dict[str, str]:
+    """Return the title of each category of a folder of rules.
+
+    Raises:
+        CoachError: a file can't be read.
+    """
+    tables = [_table(file, False) for file in sorted(folder.glob("*.toml")) if file.name != WORDS]
+    return {table["category"]: table.get("title") or table["category"] for table in tables}
+
+
 def _table(file: Path, examples: bool = True) -> dict[str, Any]:
     try:
         content = file.read_bytes()

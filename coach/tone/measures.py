@@ -29,6 +29,11 @@ _CAPITALS = re.compile(
     r"\b[A-Z]{2,}(?:['’][A-Z]+)?(?:[ ,]{1,3}(?:I|A|[A-Z]{2,}(?:['’][A-Z]+)?)\b){0,30}"
 )
 _MARKS = re.compile(r"[!?]*!{2,}[!?]*|\?{2,}!*|!\?+")
+_SAYS = re.compile(
+    r"\b(?:said|say|says|saying|told|tells|asked|asks|wrote|writes|words|whispered|called it|"
+    r"reads?|answered|replied|shouted|yelled)\b[^.?!]{0,30}$",
+    re.IGNORECASE,
+)
 _SHORT_WORDS = frozenset(
     "am are be can do does did for get got go had has have he her him his how is it its let me my "
     "never no not now of on one our out please she so stop that the them they this to too us very "
@@ -79,6 +84,16 @@ def marks(message: Message, limit: int) -> list[Spot]:
             if single > limit:
                 found.append(Spot(one.start(), one.end(), (".",)))
     return found
+
+
+def quotations(message: Message, limit: int) -> list[Spot]:
+    """Return somebody's words, in quotation marks after a verb of saying, of more than `limit`."""
+    return [
+        Spot(start, end)
+        for start, end in quotes_of(message.text)
+        if len(message.text[start:end].split()) > limit - 1
+        and _SAYS.search(message.text[max(0, start - 40) : start])
+    ]
 
 
 def too_long(message: Message, limit: int) -> list[Spot]:
@@ -136,6 +151,7 @@ def no_date(message: Message, _limit: int) -> list[Spot]:
 MEASURES: Mapping[str, Measure] = {
     "capitals": capitals,
     "marks": marks,
+    "quotations": quotations,
     "too-long": too_long,
     "many-asks": many_asks,
     "no-greeting": no_greeting,

@@ -5,12 +5,13 @@ An author of rules writes words, not expressions:
 | written | finds |
 |---|---|
 | `you failed` | these words, in any case, with white space or a comma between them |
+| `i (would\|'d)` | “I would” and “I'd”: `'d`, `'ll`, `'ve`, `'re`, `'m` stand as words |
 | `fail*` | a word that begins so |
 | `(failed\|forgot to)` | either; the words of each may be several |
 | `really?` `(so much)?` | it may be missing |
 | `<not>` | any word of the list of that name |
 | `_` | any one word |
-| `..` `..5` | up to three, or five, words, within a clause |
+| `..` `..5` | up to three, or five, words, commas and all |
 | `^` `$` | the sentence begins, or ends, here |
 | `{…}` | what is found here is `{1}`, `{2}` … in a rewrite |
 | `, ; : ? !` | that sign |
@@ -35,11 +36,13 @@ WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 """A word, as anchors know it; of a text in small letters (see `pieces.flat`)."""
 
 _TOKEN = re.compile(
-    r"\s+|\.\.(?P<gap>\d?)|<(?P<list>[a-z-]+)>|(?P<word>[^\W_][^\W_'-]*(?:['-][^\W_]+)*)(?P<star>\*)?"
+    r"\s+|\.\.(?P<gap>\d?)|<(?P<list>[a-z-]+)>|(?P<word>'?[^\W_][^\W_'-]*(?:['-][^\W_]+)*)(?P<star>\*)?"
     r"|(?P<sign>[(){}|?^$_,;:!])"
 )
-_BETWEEN = r"[,\s]{1,3}"
-_BEFORE, _AFTER = r"(?<![\w'-])", r"(?![\w'-]|'\w)"
+_BETWEEN = r"(?:\.?[,\s]{1,3}|(?='))"
+"""Between two words: nothing before the `'d` of “I'd”, a dot too after “Ms”."""
+_BEFORE, _JOINED = r"(?<![\w'-])", r"(?<=\w)"
+_AFTER = r"(?![\w-]|'(?!(?:d|ll|ve|re|m)\b)\w)"
 _COMMON = frozenset(
     "a an and are as at be but by can did do for from had has have he her him his i if in is it "
     "its me my no not of on or our she so that the their them they this to us was we were will "
@@ -233,6 +236,8 @@ def _entry_anchors(words: str) -> frozenset[str] | None:
 
 
 def _word(word: str) -> _Part:
+    if word.startswith("'"):  # the end of another word, as anchors know it
+        return _Part(f"{_JOINED}{re.escape(word)}{_AFTER}", None)
     return _Part(f"{_BEFORE}{re.escape(word)}{_AFTER}", frozenset((word,)))
 
 

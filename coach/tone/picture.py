@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from coach.language import _
 from coach.tone.message import Message
+
+ASPECT_NAMES = {
+    "curious": _("curious"),
+    "specific": _("specific"),
+    "shared": _("shared"),
+    "appreciative": _("appreciative"),
+    "clear_ask": _("clear ask"),
+    "short": _("short"),
+}
+"""The fields of a `Picture`, and how they are called."""
+HINTS = {
+    "curious": _("Ask one open question, such as: What have you noticed?"),
+    "specific": _("Give one time it happened: the day, the place, what was seen."),
+    "shared": _("Say what you both want, or what you will do at home."),
+    "appreciative": _("Name one true thing that has helped, if there is one."),
+    "clear_ask": _("Ask for one thing, and say by when."),
+    "short": _("Shorten it: a reader has a minute or two."),
+}
+"""What adds most to each."""
 
 _FULL = 100
 _SHORT_ENOUGH, _TOO_LONG = 170, 400

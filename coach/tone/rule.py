@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from coach.tone.flag import Severity
 from coach.tone.phrase import Phrase
 
 SLOT = re.compile(r"\{(\d)\}")
 """In a rewrite: where what the phrase found goes."""
 
-Severity = Literal["warning", "suggestion", "praise"]
 SEVERITIES: tuple[str, ...] = get_args(Severity)
 
 Place = Literal["anywhere", "question", "statement"]
@@ -83,33 +83,3 @@ class Rule:
     def category(self) -> str:
         """The part of the id before the dot."""
         return self.id.partition(".")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """One find in a text.
-
-    Attributes:
-        rule: its id.
-        severity: that of the rule.
-        start, end: where, in characters from 0; both 0 where it is about the whole message.
-        match: the words found.
-        says: the reason.
-        better: what to do, in a sentence; may be empty.
-        replacements: other ways to put `match`, each fit to stand exactly in its place.
-        practice: ids from guidance.md §1.
-    """
-
-    rule: str
-    severity: Severity
-    start: int
-    end: int
-    match: str
-    says: str
-    better: str = ""
-    replacements: tuple[str, ...] = ()
-    practice: tuple[str, ...] = ()
-
-    def applied(self, text: str, choice: int = 0) -> str:
-        """Return `text` with one of the other ways in the place of these words."""
-        return f"{text[: self.start]}{self.replacements[choice]}{text[self.end :]}"
