@@ -10,7 +10,7 @@ TESTS ?= tests
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run install documents test fast check format bench screenshots lock clean
+.PHONY: help run install documents test fast check format bench screenshots rules lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ bench: .venv/.made-dev ## measure the promises; ARGS=--json for a machine
 
 screenshots: .venv/.made-dev ## take the pictures of docs/pictures again
 	@$(PY) docs/screenshots.py
+
+rules: .venv/.made-coach ## write the page of the tone coach's rules again
+	@$(PY) docs/rules.py
 
 lock: .venv/.made-coach ## work out the pinned requirements afresh
 	$(PIP) install --quiet "uv==$(UV_VERSION)"

@@ -55,6 +55,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         family: the id of the child's card it belongs to, or empty.
         origin: the id of the session that this was made from, or empty.
         archived: put away by the person: kept, and out of the lists.
+        mine: words that the tone coach spoke of and the person keeps: a rule's id, then the words.
         extra: keys from another version of Coach.
     """
 
@@ -72,6 +73,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     family: str = ""
     origin: str = ""
     archived: bool = False
+    mine: tuple[str, ...] = ()
     format: int = FORMAT
     extra: Mapping[str, Any] = {}
 
@@ -104,7 +106,12 @@ def to_table(session: Session) -> Table:
 
 def _where_set(session: Session) -> Table:
     """Return what most sessions do not have, where this one has it."""
-    given = {"family": session.family, "origin": session.origin, "archived": session.archived}
+    given = {
+        "family": session.family,
+        "origin": session.origin,
+        "archived": session.archived,
+        "mine": session.mine,
+    }
     return {key: value for key, value in given.items() if value}
 
 

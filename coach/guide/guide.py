@@ -19,6 +19,7 @@ from coach.errors import CoachError
 from coach.guide.keeper import Keeper
 from coach.guide.looking import Looking
 from coach.guide.naming import name_of
+from coach.guide.tone import kept_from, kept_lines
 from coach.interview.answers import (
     Fault,
     carry,
@@ -38,6 +39,7 @@ from coach.scenario.library import warning_signs
 from coach.scenario.model import Scenario, Step
 from coach.scenario.text import clean, clean_line
 from coach.shown import Sheet
+from coach.tone.flag import Flag, Kept, key
 
 FREE_TEXT = ("text", "lines", "table")
 """Kinds of step that are answered in words of one's own."""
@@ -259,6 +261,30 @@ class Guide(Looking):
         """Put what was typed since the last save on disk."""
         if self._unsaved:
             self.save()
+
+    # -------------------------------------------------------------- how it reads
+
+    @property
+    def kept_words(self) -> Kept:
+        """What the tone coach spoke of and the person keeps as it is."""
+        return kept_from(self.keeper.session.mine)
+
+    def keep_mine(self, flag: Flag) -> None:
+        """Keep the words of a flag, for good: it is not told again."""
+        mine = tuple(kept_lines(self.kept_words | {key(flag)}))
+        self.keeper.save(msgspec.structs.replace(self.keeper.session, mine=mine))
+
+    def reword(self, id: str, value: Value) -> None:
+        """Give an answer, or the draft of one, other words; stay where the person is."""
+        step = self.scenario.step(id)
+        if step is None:
+            return
+        if id in self._drafts:
+            self._drafts[id] = value
+        else:
+            self._answers[id] = settle(step, value)
+            self._path = path(self.scenario, self._answers)
+        self.save()
 
     # -------------------------------------------------------------- what comes out
 

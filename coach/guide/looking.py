@@ -41,6 +41,10 @@ class Looking:
         """Every answer given, parked ones too."""
         return self._answers
 
+    def draft_of(self, id: str) -> Value:
+        """Return what is being typed at a step and is no answer yet, or None."""
+        return self._drafts.get(id)
+
     @property
     def at(self) -> str:
         """The id of the step being looked at; "" at the review."""

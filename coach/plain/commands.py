@@ -28,6 +28,7 @@ from coach.plain.results import (
     stop,
 )
 from coach.plain.terminal import COMMAND, Leave, Terminal
+from coach.plain.tone import ToneLines
 from coach.scenario.evaluate import Value
 from coach.shown import Prompt, Sheet
 
@@ -60,6 +61,7 @@ class Commands:
         self.out = out
         self.say = terminal.say
         self.section = ""
+        self.tone = ToneLines(terminal, guide)
         self.asked: Prompt | None = None
         self.shown: tuple[Sheet, ...] = ()
         self.commands: dict[str, tuple[Callable[[str], None], str]] = {
@@ -75,6 +77,15 @@ class Commands:
             "message": (self.message, _("your message as it stands")),
             "edit": (self.edit, _("reword the finished message")),
             "restore": (lambda _: restore_letter(terminal, guide), _("undo your rewording")),
+            "tone": (lambda _: self.tone.all(), _("how what you wrote will land")),
+            "take": (
+                self.take_way,
+                _("“:take 2” puts number 2 the other way; “:take 2 2”, the second other way"),
+            ),
+            "keep": (
+                lambda number: self.tone.keep(number),
+                _("“:keep 2” keeps your words: they are not spoken of again"),
+            ),
             "copy": (lambda _: copy_letter(terminal, guide), _("put it on the clipboard")),
             "save": (
                 lambda folder: save_all(terminal, guide, folder),
@@ -117,6 +128,7 @@ class Commands:
     def give(self, value: Value) -> Fault | None:
         """Give an answer. One that can't be saved now is kept in mind, and tried again."""
         wrong: Fault | None = None
+        at = self.guide.at
         try:
             wrong = self.guide.answer(value)
         except CoachError as error:
@@ -124,7 +136,14 @@ class Commands:
         if self.terminal.hidden:
             self.terminal.hidden = child_names(self.store or Unsaved(), self.guide.path)
         self.heed()
+        if wrong is None:
+            self.tone.after(at)
         return wrong
+
+    def take_way(self, rest: str) -> None:
+        """Put words the other way that was told."""
+        self.tone.take(rest)
+        self.heed()
 
     def heed(self) -> None:
         """Where what was typed may mean danger, show the help card and wait for a choice."""

@@ -24,6 +24,8 @@ class Spot(NamedTuple):
 
 Measure = Callable[[Message, int], list[Spot]]
 _WHOLE = [Spot(0, 0)]
+_SOME_WORDS = 3
+"""Words that make a quotation; fewer may be a name or a title."""
 
 _CAPITALS = re.compile(
     r"\b[A-Z]{2,}(?:['’][A-Z]+)?(?:[ ,]{1,3}(?:I|A|[A-Z]{2,}(?:['’][A-Z]+)?)\b){0,30}"
@@ -140,7 +142,8 @@ def no_next_step(message: Message, _limit: int) -> list[Spot]:
 
 def no_example(message: Message, _limit: int) -> list[Spot]:
     """Return the whole, if it tells no time, place or number of what happened."""
-    return [] if message.lifted("specific") else _WHOLE
+    told = message.lifted("specific") or quotations(message, _SOME_WORDS)
+    return [] if told else _WHOLE
 
 
 def no_date(message: Message, _limit: int) -> list[Spot]:

@@ -121,6 +121,23 @@ QUESTION = replace(PANE, label=_("Question"))
 """The same key, from the message."""
 SOURCES = Command("next", "enter", "Enter", _("Change"), _("Go to the question behind it"), rank=2)
 
+TAKE = Command(
+    "take",
+    "f4",
+    "F4",
+    _("Put it so"),
+    _("Put the suggestion in the place of the marked words; again for the next, and for yours"),
+    rank=3,
+)
+KEEP_MINE = Command(
+    "keep_mine",
+    "ctrl+t",
+    "Ctrl+T",
+    _("Keep mine"),
+    _("Keep your words as they are. They are not spoken of again"),
+    rank=8,
+)
+
 # ------------------------------------------------------------------ review and result
 
 CHANGE = Command("change", "enter", "Enter", _("Change"), _("Go to the marked line"), rank=2)
@@ -142,7 +159,7 @@ RESTORE = Command(
     "restore", "ctrl+r", "Ctrl+R", _("Our words"), _("Put the composed words back"), rank=7
 )
 CHANNEL = Command(
-    "channel", "ctrl+t", "Ctrl+T", _("Another way"), _("Choose another way to reach them")
+    "channel", "alt+t", "Alt+T", _("Another way"), _("Choose another way to reach them")
 )
 SOURCE = Command(
     "source", "ctrl+g", "Ctrl+G", _("Answer"), _("Go to the answer behind this paragraph")

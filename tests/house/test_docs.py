@@ -123,6 +123,16 @@ def test_every_make_target_is_there(page: str) -> None:
     assert told <= known
 
 
+def test_the_page_of_rules_says_what_the_rules_say() -> None:
+    """`make rules` writes it."""
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        from rules import PAGE, page
+    finally:
+        sys.path.pop(0)
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
 def test_every_target_of_make_is_explained() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)

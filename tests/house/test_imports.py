@@ -60,6 +60,7 @@ COMMANDS = (
     ["coverage", "--format", "json"],
     ["new", "lost-jacket"],
     ["watch", "--help"],
+    ["tone", "--explain", "all"],
 )
 
 
@@ -103,6 +104,7 @@ def test_help_does_not_load_a_scenario(arguments: list[str], tmp_path: Path) -> 
         "coach.commands.data",
         "coach.commands.export",
         "coach.commands.lock",
+        "coach.commands.tone",
         "coach.language",
         "coach.errors",
     }

@@ -50,7 +50,7 @@ async def test_every_screen_shows_it_as_it_is(kind: str, size: tuple[int, int]) 
                 assert text.replace(" ", "") in parent.sees(where).replace(" ", "")
 
         assert parent.where == "ResultScreen"
-        await parent.press("end", "enter")  # reply cards
+        await parent.press("end", "up", "enter")  # reply cards
         shown("#notes")
         await parent.press("escape", "f3")
         shown()

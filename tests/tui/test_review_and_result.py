@@ -46,7 +46,7 @@ async def test_a_finished_session_opens_at_its_result(
         assert parent.where == "ResultScreen"
         for title in ("Email to the teacher", "Talking points", "Reply cards"):
             assert title in parent.sees()
-        assert "Nothing has been sent: sending is yours." in parent.sees()
+        assert "Nothing has been sent: sending is yours." in parent.sees("#list")
         await parent.press("down")
         if size == NARROW:
             await parent.press("enter")
@@ -139,7 +139,7 @@ async def test_the_subject_can_be_edited(store: Casebook) -> None:
 
 async def test_the_way_to_reach_them_is_one_key_away(store: Casebook) -> None:
     async with someone(WIDE, store=store, session=kept(store)) as parent:
-        await parent.press("ctrl+t")
+        await parent.press("alt+t")
         assert "How do you want to reach them?" in parent.sees()
         await parent.press("2", "enter", "enter")
         assert "Phone call" in parent.sees()

@@ -31,7 +31,8 @@ SCREENS = {
     "result": (12, ()),
     "result-sheet": (12, ("enter",)),
     "talking-points": (12, ("down", "enter")),
-    "reply-cards": (12, ("end", "enter")),
+    "reply-cards": (12, ("down", "down", "enter")),
+    "how-it-reads": (12, ("end", "enter")),
     "urgent": (3, ("f9",)),
     "message": (9, ("f8",)),
 }

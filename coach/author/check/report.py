@@ -62,19 +62,21 @@ def as_github(problems: Sequence[Problem]) -> str:
     return "\n".join(
         "::{severity} file={file},line={line},col={column},title={code}::{message}".format(
             severity=problem.severity,
-            file=_property(problem.place.file),
+            file=github_property(problem.place.file),
             line=problem.place.line,
             column=problem.place.column,
-            code=_property(problem.code),
-            message=_data(f"{problem.message}\n{problem.advice}".strip()),
+            code=github_property(problem.code),
+            message=github_data(f"{problem.message}\n{problem.advice}".strip()),
         )
         for problem in problems
     )
 
 
-def _data(text: str) -> str:
+def github_data(text: str) -> str:
+    """Return `text` as the message of a workflow command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def github_property(text: str) -> str:
+    """Return `text` as a property of a workflow command."""
+    return github_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -12,12 +12,14 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from coach.compose.outcome import Letter, Outcome
+from coach.guide.tone import of_answer, said_so
 from coach.language import _
 from coach.scenario.evaluate import Value
 from coach.tui.commands import (
     BACK,
     EVERYWHERE,
     EXAMPLE,
+    KEEP_MINE,
     NEW_LINE,
     NEXT,
     PANE,
@@ -25,6 +27,7 @@ from coach.tui.commands import (
     REVIEW,
     SKIP,
     SOURCES,
+    TAKE,
     Command,
     bindings,
 )
@@ -36,6 +39,7 @@ from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.message import Message
 from coach.tui.widgets.outline import Outline
 from coach.tui.widgets.question import Question
+from coach.tui.widgets.tone import Taken, tone_commands
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
@@ -59,7 +63,7 @@ class InterviewScreen(Fitted[None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        BACK, NEXT, NEW_LINE, SKIP, EXAMPLE, REVIEW, PANE
+        BACK, NEXT, NEW_LINE, SKIP, EXAMPLE, TAKE, KEEP_MINE, REVIEW, PANE
     )
 
     def __init__(self, sitting: Sitting) -> None:
@@ -70,6 +74,7 @@ class InterviewScreen(Fitted[None]):
         self._since = 0.0
         self._composing = False
         self._refused: Value = None
+        self._taken = Taken()
 
     def compose(self) -> Iterable[Widget]:
         """Three panes; the style sheet says which are seen."""
@@ -101,7 +106,9 @@ class InterviewScreen(Fitted[None]):
             return
         self.query_one(Bar).about = self._sitting.about
         self._question.show(prompt)
+        self._taken = Taken()
         self._preview()
+        self._tell()
         self.refresh_bindings()
 
     # -------------------------------------------------------------- while typing
@@ -132,6 +139,16 @@ class InterviewScreen(Fitted[None]):
         self.set_timer(0.03, self._say_saving)
         self._question.measure()
         self._preview()
+        self.set_timer(0.06, self._tell_at_rest)
+
+    def _tell_at_rest(self) -> None:
+        """In a frame of its own too, and only where the keys rest: nobody reads it in between."""
+        if monotonic() - self._typed_at >= PAUSE and self.is_mounted:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say how what is being written will land."""
+        self._question.tell(of_answer(self._guide))
 
     def _say_saving(self) -> None:
         """In a frame of its own: with the message, all between the two would be painted too."""
@@ -173,11 +190,17 @@ class InterviewScreen(Fitted[None]):
             SOURCES if away else NEXT,
             *([SKIP] if prompt is not None and prompt.optional else []),
             *([EXAMPLE] if prompt is not None and (prompt.example or prompt.weak) else []),
+            *self._tone_commands(),
             REVIEW,
             QUESTION if away else PANE,
             *([NEW_LINE] if isinstance(field, Words) else []),
             *EVERYWHERE,
         )
+
+    def _tone_commands(self) -> Sequence[Command]:
+        field = self._question.field
+        again = isinstance(field, Words) and self._taken.again(field)
+        return tone_commands(self._question.flag, again)
 
     def action_next(self) -> None:
         """Enter, where no field has the keys, or from the palette."""
@@ -240,6 +263,27 @@ class InterviewScreen(Fitted[None]):
     def action_example(self) -> None:
         """Show examples, or put them away."""
         self._question.toggle_example()
+
+    def action_take(self) -> None:
+        """Put what was suggested in the place of the marked words."""
+        flag, field = self._question.flag, self._question.field
+        if field is None:
+            return
+        if isinstance(field, Words):
+            self._taken.put(field, flag)
+        elif flag is not None and flag.replacements:
+            field.reword(said_so(field.value(), flag))
+        self._guide.draft(field.value())
+        self._tell()
+
+    def action_keep_mine(self) -> None:
+        """Keep the marked words as they are."""
+        flag = self._question.flag
+        if flag is not None:
+            self._take_draft()
+            with self._coach.keeping():
+                self._guide.keep_mine(flag)
+            self._tell()
 
     def action_review(self) -> None:
         """See every answer."""

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from coach.casebook.records import CONTACT, FAMILY
 from coach.export.text import cards_text, letter_text, points_text
+from coach.guide.tone import has_readings, of_sheet, readings, readings_text
 from coach.guide.written_down import contact_answers, sent_sheets, write_down
 from coach.language import _
 from coach.shown import Sheet
@@ -22,6 +23,7 @@ from coach.tui.commands import (
     EDIT,
     EVERYWHERE,
     HOME,
+    KEEP_MINE,
     LOG,
     READ,
     RESTORE,
@@ -30,6 +32,7 @@ from coach.tui.commands import (
     SAVE,
     SHEETS,
     SOURCE,
+    TAKE,
     Command,
     bindings,
 )
@@ -41,12 +44,14 @@ from coach.tui.widgets.editor import Editor
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.notes import Notes
 from coach.tui.widgets.picker import Item, Picker
+from coach.tui.widgets.tone import Taken, tone_commands
 
 if TYPE_CHECKING:
     from coach.export.pieces import Piece
+    from coach.tone.review import Review
     from coach.tui.app import CoachApp
 
-POINTS, CARDS = "talking points", "reply cards"
+POINTS, CARDS, READS = "talking points", "reply cards", "how it reads"
 """Not ids a letter can have: those have no spaces."""
 
 _PAUSE = 0.4
@@ -58,7 +63,7 @@ class ResultScreen(Fitted[None]):
 
     AUTO_FOCUS = "#sheets"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        RETURN, REVIEW, SHEETS, COPY, SAVE, LOG, RESTORE, CHANNEL, SOURCE, HOME
+        RETURN, REVIEW, SHEETS, COPY, SAVE, LOG, TAKE, KEEP_MINE, RESTORE, CHANNEL, SOURCE, HOME
     )
 
     def __init__(self, sitting: Sitting) -> None:
@@ -68,6 +73,7 @@ class ResultScreen(Fitted[None]):
         self._outcome = sitting.guide.outcome()
         self._shown = ""
         self._later: Timer | None = None
+        self._taken = Taken()
 
     def compose(self) -> Iterable[Widget]:
         """The list; a letter that can be edited; notes to read."""
@@ -101,6 +107,8 @@ class ResultScreen(Fitted[None]):
             yield Item(POINTS, _("Talking points"))
         if self._outcome.cards:
             yield Item(CARDS, _("Reply cards"))
+        if has_readings(self._guide):
+            yield Item(READS, _("How it reads"))
 
     def _sheet(self) -> Sheet | None:
         return next((one for one in self._guide.sheets() if one.letter.id == self._shown), None)
@@ -116,11 +124,24 @@ class ResultScreen(Fitted[None]):
         notes = self.query_one(Notes)
         if sheet is not None:
             self._editor.load(sheet)
+            self._tell()
         elif id == POINTS:
             notes.show_points(self._outcome.points)
+        elif id == READS:
+            notes.show_reading(self._readings())
         else:
             notes.show_cards(self._outcome.cards)
         self.refresh_bindings()
+
+    def _readings(self) -> list[tuple[str, Review]]:
+        return readings(self._guide)
+
+    def _tell(self) -> None:
+        """Say how the words in the editor will land."""
+        sheet = self._sheet()
+        if sheet is not None:
+            self._editor.tell(of_sheet(self._guide, sheet, self._editor.now[1]))
+            self.refresh_bindings()
 
     @property
     def _editor(self) -> Editor:
@@ -159,8 +180,9 @@ class ResultScreen(Fitted[None]):
         if self._later is not None:
             self._later.stop()
             self._later = None
-        if self._shown in ("", POINTS, CARDS) or not self._editor.changed:
+        if self._shown in ("", POINTS, CARDS, READS) or not self._editor.changed:
             return
+        self._tell()
         if self._guide.stopped:
             return
         with self._coach.keeping():
@@ -180,6 +202,7 @@ class ResultScreen(Fitted[None]):
         sheet = self._sheet()
         if sheet is not None:
             self._editor.load(sheet)
+            self._tell()
 
     def action_restore(self) -> None:
         """Put the composed words back, or keep the edited ones for good."""
@@ -199,7 +222,7 @@ class ResultScreen(Fitted[None]):
                     self._guide.edit(self._shown, sheet.subject, sheet.body)
             again = self._sheet()
             if answer and again is not None:
-                self._editor.load(again)
+                self._reload()
 
         self._coach.ask(
             Ask(
@@ -211,6 +234,25 @@ class ResultScreen(Fitted[None]):
             chosen,
         )
 
+    # -------------------------------------------------------------- how it reads
+
+    def action_take(self) -> None:
+        """Put what was suggested in the place of the marked words."""
+        if self._taken.put(self._editor.body, self._editor.flag):
+            self._edited()
+            self._tell()
+
+    def action_keep_mine(self) -> None:
+        """Keep the marked words as they are."""
+        flag = self._editor.flag
+        if flag is not None:
+            with self._coach.keeping():
+                self._guide.keep_mine(flag)
+            self._tell()
+
+    def _about_tone(self) -> Sequence[Command]:
+        return tone_commands(self._editor.flag, self._taken.again(self._editor.body))
+
     # -------------------------------------------------------------- leaving with it
 
     def _text(self) -> str:
@@ -218,6 +260,8 @@ class ResultScreen(Fitted[None]):
             return points_text(self._outcome.points)
         if self._shown == CARDS:
             return cards_text(self._outcome.cards)
+        if self._shown == READS:
+            return readings_text(self._readings())
         return letter_text(*self._editor.now)
 
     async def action_copy(self) -> None:
@@ -301,6 +345,7 @@ class ResultScreen(Fitted[None]):
             *([LOG] if self._sent() else []),
             *([] if listed else [SHEETS]),
             REVIEW,
+            *(self._about_tone() if sheet is not None else ()),
             *([RESTORE] if sheet is not None and sheet.edited else []),
             *([CHANNEL] if way else []),
             *([SOURCE] if sheet is not None else []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Vertical
@@ -11,12 +12,18 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from coach.compose.outcome import Paragraph
+from coach.guide.tone import at_cursor
 from coach.language import _
 from coach.scenario.text import count_words
 from coach.shown import Sheet
 from coach.tui.plain_text import Text, shows_name
 from coach.tui.widgets.covered import Covered
 from coach.tui.widgets.message import how_long
+from coach.tui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from coach.tone.flag import Flag
+    from coach.tone.review import Review
 
 
 class Editor(Vertical):
@@ -42,12 +49,24 @@ class Editor(Vertical):
         body.cursor_blink = False
         body.match_cursor_bracket = False
         yield body
+        yield Tone()
         yield Text(id="count", classes="quiet")
 
     @property
-    def body(self) -> TextArea:
+    def body(self) -> Covered:
         """Where the words are."""
-        return self.query_one("#body", TextArea)
+        return self.query_one("#body", Covered)
+
+    @property
+    def flag(self) -> Flag | None:
+        """What is spoken of just now."""
+        return self.query_one(Tone).flag
+
+    def tell(self, review: Review | None) -> None:
+        """Say how the words will land, and mark those it is about."""
+        flags = review.flags if review else ()
+        self.body.mark((flag.start, flag.end) for flag in flags if flag.end)
+        self.query_one(Tone).tell(review, at_cursor(flags, self.body.offset_of_cursor))
 
     @property
     def now(self) -> tuple[str, str]:

@@ -49,6 +49,9 @@ class Field(Widget):
         """Return what is in it, as an answer or on the way to one."""
         raise NotImplementedError
 
+    def reword(self, value: Value) -> None:
+        """Put other words in it: an answer that was made from `value()`."""
+
     def enter(self) -> None:
         """Enter, wherever it was pressed. Rows have a mind of their own about it."""
         self.done()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 
 from coach.compose.outcome import Reply, Said
 from coach.export.text import group_title
+from coach.guide.tone import praised, told
 from coach.language import _
 from coach.scenario.model import GROUPS
-from coach.tui.plain_text import Text, plain
+from coach.tui.plain_text import QUIET, Text, plain
 from coach.tui.widgets.rows import Hanging, Row, mark
+
+if TYPE_CHECKING:
+    from coach.tone.review import Review
 
 
 class Notes(VerticalScroll, can_focus=True):
@@ -28,6 +33,10 @@ class Notes(VerticalScroll, can_focus=True):
         """Show what they may say, what one could say, and what rather not."""
         self._fill(_("Reply cards"), _cards(cards))
 
+    def show_reading(self, read: Sequence[tuple[str, Review]]) -> None:
+        """Show how each message reads: the whole, aspect by aspect, and what there is to say."""
+        self._fill(_("How it reads"), _readings(read))
+
     def _fill(self, title: str, rows: Iterable[Text | Row]) -> None:
         self.remove_children()
         self.mount(Text(title, classes="title"), *rows)
@@ -41,6 +50,29 @@ def _points(points: Sequence[Said]) -> Iterable[Text | Row]:
             yield Text(group_title(group), classes="group")
         for point in said:
             yield Row(Hanging(mark(" •", 3), plain(point.text)))
+
+
+def _readings(read: Sequence[tuple[str, Review]]) -> Iterable[Text | Row]:
+    from coach.tone.picture import ASPECT_NAMES
+
+    for title, review in read:
+        yield Text(title, classes="group")
+        yield Row(_said(_("All in all"), _("{score} of 100").format(score=review.scores.overall)))
+        if review.most:
+            yield Row(_said(_("Helps most"), review.most))
+        for aspect, name in ASPECT_NAMES.items():
+            yield Row(_said(name.capitalize(), _bar(getattr(review.picture, aspect))))
+        for flag in review.flags:
+            sign = " !" if flag.severity == "warning" else " ·"
+            yield Row(Hanging(mark(sign, 3), plain(told(flag))))
+        for says in praised(review):
+            yield Row(Hanging(mark(" +", 3), plain((says, QUIET))))
+
+
+def _bar(part: int) -> str:
+    """Return a bar of ten, and the number: it says the same without the bar."""
+    full = round(part / 10)
+    return f"{'█' * full}{'░' * (10 - full)} {part}"
 
 
 def _cards(cards: Sequence[Reply]) -> Iterable[Text | Row]:

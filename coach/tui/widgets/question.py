@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.widget import Widget
 
+from coach.guide.tone import at_cursor
 from coach.language import _, ngettext
 from coach.scenario.text import count_words
 from coach.shown import Prompt
 from coach.tui.plain_text import Styled, Text, plain
 from coach.tui.widgets.field_for import field_for
 from coach.tui.widgets.fields import Field, Words
+from coach.tui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from coach.tone.flag import Flag
+    from coach.tone.review import Review
 
 
 class Question(VerticalScroll, can_focus=False):
@@ -37,6 +44,7 @@ class Question(VerticalScroll, can_focus=False):
         yield Text(id="why-first", classes="quiet")
         yield VerticalGroup(id="answer")
         yield Text(id="meter", classes="quiet")
+        yield Tone()
         yield Text(id="fault")
         yield Text(id="offers", classes="quiet")
         yield Text(id="may-skip", classes="quiet")
@@ -91,6 +99,24 @@ class Question(VerticalScroll, can_focus=False):
         text.say(f"! {fault}" if fault else "")
         if fault:
             self.call_after_refresh(text.scroll_visible, animate=False)
+
+    def tell(self, review: Review | None) -> None:
+        """Say how what is in the field will land, and mark the words it is about."""
+        tone, field = self.query_one(Tone), self.field
+        flags = review.flags if review else ()
+        at = 0
+        if isinstance(field, Words):
+            at = field.offset_of_cursor
+            field.mark((flag.start, flag.end) for flag in flags if flag.end)
+        before = tone.flag
+        tone.tell(review, at_cursor(flags, at))
+        if tone.flag != before:
+            self.screen.refresh_bindings()
+
+    @property
+    def flag(self) -> Flag | None:
+        """What is spoken of just now."""
+        return self.query_one(Tone).flag
 
     @property
     def examples(self) -> bool:

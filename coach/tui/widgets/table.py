@@ -104,6 +104,20 @@ class Rows(Gathered):
         rows = [row for row in rows if any(not is_empty(cell.strip()) for cell in row)]
         return tuple(rows) if self.columns else tuple(row[0] for row in rows)
 
+    def reword(self, value: Value) -> None:
+        """Put other words into the cells: those of an answer that was made from these.
+
+        Args:
+            value: with as many rows as `value()` has.
+        """
+        given = value if isinstance(value, tuple) else ()
+        full = [row for row in self._all() if any(not is_empty(cell.value.strip()) for cell in row)]
+        for row, words in zip(full, given, strict=False):
+            for cell, text in zip(row, (words,) if isinstance(words, str) else words, strict=False):
+                if cell.value != text:
+                    cell.value = text
+                    cell.cursor_position = len(text)
+
     def _place(self, cell: Line) -> tuple[int, int]:
         for r, row in enumerate(self._all()):
             if cell in row:
