@@ -272,6 +272,23 @@ def test_input_that_ends_early_keeps_what_was_answered(kinds: Scenario, tmp_path
         assert Guide(kinds, keeper).answers["seen"] == "he cried"
 
 
+def test_coming_back_to_questions_that_have_changed_it_says_how(
+    kinds: Scenario, tmp_path: Path
+) -> None:
+    store = Casebook(tmp_path)
+    with store.create("kinds") as open:
+        guide = Guide(kinds, open)
+        sit(guide, terminal=Terminal(io.StringIO(f"{ANSWERS}:quit\n"), io.StringIO()))
+        id = open.session.id
+    newer = EVERY_KIND.replace('id = "phone", label', 'id = "call", label')
+    sink = io.StringIO()
+    with store.open(id) as open:
+        guide = Guide(read(newer, "kinds.toml"), open)
+        sit(guide, terminal=Terminal(io.StringIO(":quit\n"), sink))
+    assert "These questions have changed since you were here." in sink.getvalue()
+    assert "Needs another look: How." in sink.getvalue()
+
+
 def test_quit_keeps_everything(kinds: Scenario, tmp_path: Path) -> None:
     store = Casebook(tmp_path)
     with store.create("kinds") as keeper:
