@@ -121,10 +121,14 @@ class Commands:
             wrong = self.guide.answer(value)
         except CoachError as error:
             self.say(str(error))
-        if self.terminal.hidden:
-            self.terminal.hidden = child_names(self.store or Unsaved(), self.guide.path)
+        self.cover()
         self.heed()
         return wrong
+
+    def cover(self) -> None:
+        """While names are hidden, hide the one that was just given like the others."""
+        if self.terminal.hiding:
+            self.terminal.hidden = child_names(self.store or Unsaved(), self.guide.path)
 
     def heed(self) -> None:
         """Where what was typed may mean danger, show the help card and wait for a choice."""
@@ -269,10 +273,9 @@ class Commands:
     def hide(self, _rest: str) -> None:
         """Hide the child's name, or show it again."""
         terminal = self.terminal
-        terminal.hidden = (
-            () if terminal.hidden else child_names(self.store or Unsaved(), self.guide.path)
-        )
-        self.say(_("Names are hidden.") if terminal.hidden else _("Names are shown."))
+        terminal.hiding, terminal.hidden = not terminal.hiding, ()
+        self.cover()
+        self.say(_("Names are hidden.") if terminal.hiding else _("Names are shown."))
 
     def quit(self, _rest: str) -> None:
         """Stop here."""

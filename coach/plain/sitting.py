@@ -90,6 +90,7 @@ class Sitting(Commands):
 
     def run(self) -> None:
         """Ask until there is nothing left to ask, then show what came of it."""
+        self.cover()
         self.greet()
         while True:
             notice = self.guide.keeper.take_notice()
