@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from coach.casebook.records import CONTACT, FAMILY
@@ -27,6 +28,7 @@ from coach.plain.results import (
     show_letter,
     stop,
 )
+from coach.plain.rows import add, drop, reword, show_rows
 from coach.plain.terminal import COMMAND, Leave, Terminal
 from coach.scenario.evaluate import Value
 from coach.shown import Prompt, Sheet
@@ -69,6 +71,9 @@ class Commands:
             "example": (self.example, _("an answer that helps, and one that helps less")),
             "review": (self.review, _("every answer, with a number to change it by")),
             "go": (self.go, _("“:go 3” goes to number 3 of the review")),
+            "drop": (partial(self.rows, drop), _("“:drop 2” takes a row out of a list or table")),
+            "row": (partial(self.rows, reword), _("“:row 2 words” rewords a row")),
+            "add": (partial(self.rows, add), _("“:add words” adds a row")),
             "more": (self.more, _("an answer of several lines; a line with only “.” ends it")),
             "points": (self.points, _("what to say: your talking points")),
             "cards": (self.cards, _("reply cards: if they say this, you could say that")),
@@ -196,6 +201,18 @@ class Commands:
             self.guide.go(steps[int(rest) - 1])
         else:
             self.say(_("Type :go and a number from 1 to {count}.").format(count=len(steps)))
+
+    def rows(self, change: Callable[[Guide, str], str], rest: str) -> None:
+        """Change one row of what stands here, and read the rows out again."""
+        wrong = change(self.guide, rest)
+        if wrong:
+            self.say(wrong)
+            return
+        self.keep()
+        prompt, step = self.guide.prompt(), self.guide.scenario.step(self.guide.at)
+        if prompt is not None and step is not None:
+            show_rows(self.terminal, step, prompt.start)
+        self.asked = prompt  # it was read out; only what was typed into it is new
 
     def more(self, _rest: str) -> None:
         """Take an answer of several lines."""

@@ -143,7 +143,8 @@ class Sitting(Commands):
         while True:
             line = self.terminal.ask()
             if self.command(line):
-                if self.guide.at != prompt.id or prompt.id in self.guide.path.values:
+                moved = self.guide.at != prompt.id or self.asked is not prompt
+                if moved or prompt.id in self.guide.path.values:
                     return None
                 continue
             line = line[1:] if line.startswith("::") else line
