@@ -257,7 +257,10 @@ def _resume(options: argparse.Namespace) -> int:
             advice=_("Start one with: coach run first-contact"),
         )
     if _is_plain(options):
-        return _sitting(store.open(session), options, store)
+        from coach.plain.opening import opened
+
+        open = opened(store, _terminal(options, store), session)
+        return _sitting(open, options, store) if open is not None else DONE
     return _on_screen(options, store, session=session)
 
 
@@ -299,7 +302,7 @@ def _terminal(options: argparse.Namespace, store: Store) -> Terminal:
     if options.hide_names:
         from coach.guide.cover import child_names
 
-        terminal.hidden = child_names(store)
+        terminal.hiding, terminal.hidden = True, child_names(store)
     return terminal
 
 

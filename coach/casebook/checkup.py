@@ -128,7 +128,7 @@ def _stray(piece: Piece) -> Finding:
     return Finding(
         "stray",
         _line(piece.name),
-        _("Coach did not make this, and leaves it alone."),
+        _("This is no part of the casebook. Coach leaves it alone."),
         _("If it is yours, all is well. It goes along in no export, and forgetting leaves it."),
         note=True,
     )

@@ -78,10 +78,16 @@ def _contact(entry: Entry) -> list[Block]:
         )
         blocks += [Heading(_("What was agreed"), 3), Table(head, rows)]
     if entry.next:
-        blocks += [Heading(_("Next step"), 3), Paragraph(entry.next)]
+        blocks += [Heading(_("Next step"), 3), Paragraph(_next_step(entry))]
     if entry.papers:
         blocks += [Heading(_("Papers"), 3), Listing(entry.papers)]
     return blocks
+
+
+def _next_step(entry: Entry) -> str:
+    if entry.next_by is None:
+        return entry.next
+    return _("{step} (by {day})").format(step=entry.next, day=full_day(entry.next_by))
 
 
 def _headed(entry: Entry) -> str:

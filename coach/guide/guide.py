@@ -66,7 +66,9 @@ class Guide(Looking):
         drafts, self._unknown_drafts = carry_drafts(scenario, session.drafts)
         self._drafts: dict[str, Value] = drafts
         known = frozenset(session.steps)
-        self.changes: Changes = changes(scenario, self._answers, known or _ids(scenario))
+        self.changes: Changes = changes(
+            scenario, self._answers, known or _ids(scenario), self._unknown
+        )
         self._path = path(scenario, self._answers)
         self._unsaved = False
         self._returning = False

@@ -15,7 +15,7 @@ from coach.language import _, ngettext
 from coach.scenario.evaluate import say_day
 from coach.scenario.model import Header
 
-Kind = Literal["promise", "session", "scenario", "family", "log", "write", "find"]
+Kind = Literal["promise", "due", "session", "scenario", "family", "log", "write", "find"]
 
 _BEGUN, _ENDED, _CARDS, _DUE = 8, 6, 6, 6
 """So many of each stand on the first screen; a search finds the rest."""
@@ -28,8 +28,9 @@ class Thing(NamedTuple):
     """One line that can be opened.
 
     Attributes:
-        kind: what opens: a promise, a session (card and entry too), a new sitting with a
-            scenario, a family's page, the whole log, a new entry, the search.
+        kind: what opens: a promise, the log for all that are due, a session (card and entry
+            too), a new sitting with a scenario, a family's page, the whole log, a new entry,
+            the search.
         id: of the session, scenario or family; of the entry for a promise.
         label, aside, hint: its words.
         promise: which one, for a promise.
@@ -70,15 +71,25 @@ def front(store: Store, tops: Sequence[Header], today: date) -> tuple[Group, ...
     names = {one.id: one.title for one in cards}
     begun = store.recent(_BEGUN, finished=False)
     ended = store.recent(_ENDED, finished=True)
-    promises = store.due(today)[:_DUE]
+    promises = store.due(today)
     return _filled(
-        Group(_("Due"), tuple(_promise(one, names, today) for one in promises)),
+        Group(_("Due"), tuple(_due(promises, names, today))),
         Group(_("Carry on"), tuple(_session(one, titles, today) for one in begun)),
         Group(_("Start something new"), tuple(_begin(tops))),
         Group(_("Keep in mind"), tuple(_keep(store, cards, today))),
         Group(_("Look again"), tuple(_session(one, titles, today) for one in ended)),
         Group("", tuple(_older(len(cards) > _CARDS or store.count() > len(begun) + len(ended)))),
     )
+
+
+def _due(promises: Sequence[Promise], names: Mapping[str, str], today: date) -> Iterator[Thing]:
+    """What is most overdue comes first; of the rest it is said that it is there."""
+    for one in promises[:_DUE]:
+        yield _promise(one, names, today)
+    more = len(promises) - _DUE
+    if more > 0:
+        said = ngettext("{n} more is due", "{n} more are due", more).format(n=more)
+        yield Thing("due", "", said)
 
 
 def _keep(store: Store, cards: Sequence[Family], today: date) -> Iterator[Thing]:
@@ -116,7 +127,7 @@ def page(store: Store, family: Family, tops: Sequence[Header], today: date) -> t
     """Return what a family's page lists: the card, what is promised, all that happened."""
     titles = {top.id: top.title for top in tops}
     entries = store.entries(family.id)
-    promised = [one for entry in entries if not entry.archived for one in entry.open]
+    promised = _open(entries)
     card = Thing("session", family.id, _("The card"), aside=_on_card(family))
     return _filled(
         Group("", (card, Thing("write", family.id, _("Write down a talk or a message")))),
@@ -128,15 +139,19 @@ def page(store: Store, family: Family, tops: Sequence[Header], today: date) -> t
 
 def whole_log(store: Store, today: date) -> tuple[Group, ...]:
     """Return the log of everyone, newest first, with what is promised above it."""
-    entries = [one for one in store.entries() if not one.archived]
     names = {one.id: one.title for one in store.families()}
-    promised = [promise for entry in entries for promise in entry.open]
-    promised.sort(key=lambda one: (one.by or date.max, one.entry, one.row))
+    promised = _open(store.entries())
     return _filled(
         Group("", (Thing("write", "", _("Write down a talk or a message")),)),
         Group(_("Promised"), tuple(_promise(one, names, today) for one in promised[:_SAT])),
         Group(_("What happened"), timeline(store, "", {}, today)[:_SAT]),
     )
+
+
+def _open(entries: Sequence[Entry]) -> list[Promise]:
+    """Return what is promised and not done, the first day first; without a day, last."""
+    found = [promise for one in entries if not one.archived for promise in one.open]
+    return sorted(found, key=lambda one: (one.by or date.max, one.entry, one.row))
 
 
 def timeline(
@@ -164,6 +179,15 @@ def found(summaries: Sequence[Summary], tops: Sequence[Header], today: date) -> 
     """Return what a search found, cards and entries by their kind."""
     titles = {top.id: top.title for top in tops}
     return tuple(_session(one, titles, today) for one in summaries)
+
+
+def say_found(total: int, shown: int) -> str:
+    """Return how many a search found, of which the newest `shown` are listed."""
+    if not total:
+        return _("Nothing is kept with these words.")
+    said = ngettext("{n} found.", "{n} found.", total).format(n=total)
+    more = _("The newest {n} are listed.").format(n=shown)
+    return f"{said} {more}" if total > shown else said
 
 
 # ------------------------------------------------------------------ one line each

@@ -6,7 +6,7 @@ reading order is file order, and however a set of answers was reached, it gives 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coach.interview.answers import Answers, Fault, empty, fault, is_empty
@@ -129,24 +129,29 @@ class Changes:
         doubtful: answered, and in need of another look.
         new: on the path now, and not a step of the older version.
         parked: answered, and not on the path now.
+        gone: answered, and no step at all any more.
     """
 
     kept: tuple[str, ...]
     doubtful: tuple[str, ...]
     new: tuple[str, ...]
     parked: tuple[str, ...]
+    gone: tuple[str, ...] = ()
 
     @property
     def none(self) -> bool:
         """True when there is nothing to tell."""
-        return not (self.doubtful or self.new)
+        return not (self.doubtful or self.new or self.gone)
 
 
-def changes(scenario: Scenario, answers: Answers, known: frozenset[str]) -> Changes:
+def changes(
+    scenario: Scenario, answers: Answers, known: frozenset[str], unknown: Iterable[str] = ()
+) -> Changes:
     """Compare stored `answers` with `scenario` as it is now.
 
     Args:
         known: the step ids that the scenario had when the answers were saved.
+        unknown: the ids of stored answers that no step of the scenario has now.
     """
     now = path(scenario, answers)
     return Changes(
@@ -158,4 +163,5 @@ def changes(scenario: Scenario, answers: Answers, known: frozenset[str]) -> Chan
             if step.id not in known and not known.intersection(step.was) and step.id not in answers
         ),
         parked=now.parked,
+        gone=tuple(id for id in unknown if id in known),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from coach.casebook.records import CONTACT, FAMILY
@@ -27,6 +28,7 @@ from coach.plain.results import (
     show_letter,
     stop,
 )
+from coach.plain.rows import add, drop, reword, show_rows
 from coach.plain.terminal import COMMAND, Leave, Terminal
 from coach.plain.tone import ToneLines
 from coach.scenario.evaluate import Value
@@ -71,6 +73,9 @@ class Commands:
             "example": (self.example, _("an answer that helps, and one that helps less")),
             "review": (self.review, _("every answer, with a number to change it by")),
             "go": (self.go, _("“:go 3” goes to number 3 of the review")),
+            "drop": (partial(self.rows, drop), _("“:drop 2” takes a row out of a list or table")),
+            "row": (partial(self.rows, reword), _("“:row 2 words” rewords a row")),
+            "add": (partial(self.rows, add), _("“:add words” adds a row")),
             "more": (self.more, _("an answer of several lines; a line with only “.” ends it")),
             "points": (self.points, _("what to say: your talking points")),
             "cards": (self.cards, _("reply cards: if they say this, you could say that")),
@@ -133,8 +138,7 @@ class Commands:
             wrong = self.guide.answer(value)
         except CoachError as error:
             self.say(str(error))
-        if self.terminal.hidden:
-            self.terminal.hidden = child_names(self.store or Unsaved(), self.guide.path)
+        self.cover()
         self.heed()
         if wrong is None:
             self.tone.after(at)
@@ -144,6 +148,11 @@ class Commands:
         """Put words the other way that was told."""
         self.tone.take(rest)
         self.heed()
+
+    def cover(self) -> None:
+        """While names are hidden, hide the one that was just given like the others."""
+        if self.terminal.hiding:
+            self.terminal.hidden = child_names(self.store or Unsaved(), self.guide.path)
 
     def heed(self) -> None:
         """Where what was typed may mean danger, show the help card and wait for a choice."""
@@ -211,6 +220,18 @@ class Commands:
             self.guide.go(steps[int(rest) - 1])
         else:
             self.say(_("Type :go and a number from 1 to {count}.").format(count=len(steps)))
+
+    def rows(self, change: Callable[[Guide, str], str], rest: str) -> None:
+        """Change one row of what stands here, and read the rows out again."""
+        wrong = change(self.guide, rest)
+        if wrong:
+            self.say(wrong)
+            return
+        self.keep()
+        prompt, step = self.guide.prompt(), self.guide.scenario.step(self.guide.at)
+        if prompt is not None and step is not None:
+            show_rows(self.terminal, step, prompt.start)
+        self.asked = prompt  # it was read out; only what was typed into it is new
 
     def more(self, _rest: str) -> None:
         """Take an answer of several lines."""
@@ -288,10 +309,9 @@ class Commands:
     def hide(self, _rest: str) -> None:
         """Hide the child's name, or show it again."""
         terminal = self.terminal
-        terminal.hidden = (
-            () if terminal.hidden else child_names(self.store or Unsaved(), self.guide.path)
-        )
-        self.say(_("Names are hidden.") if terminal.hidden else _("Names are shown."))
+        terminal.hiding, terminal.hidden = not terminal.hiding, ()
+        self.cover()
+        self.say(_("Names are hidden.") if terminal.hiding else _("Names are shown."))
 
     def quit(self, _rest: str) -> None:
         """Stop here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 
 from coach.casebook.records import CONTACT, FAMILY
 from coach.casebook.store import OpenSession, Store
@@ -13,10 +14,11 @@ from coach.guide.begin import begin
 from coach.guide.cover import child_names
 from coach.guide.known import card_in
 from coach.guide.leaving import leaving_of
-from coach.guide.listing import Group, Thing, found, front, page, whole_log
+from coach.guide.listing import Group, Thing, found, front, page, say_found, whole_log
 from coach.guide.written_down import mark_done
-from coach.language import _, ngettext
+from coach.language import _
 from coach.plain.commands import InputEnded, ToHome
+from coach.plain.opening import opened
 from coach.plain.results import save_pieces, show_help_card
 from coach.plain.sitting import sit
 from coach.plain.terminal import EndOfInput, Terminal
@@ -83,6 +85,7 @@ class _Door:
                 _("numbers to call when someone is in danger"),
             ),
             "help": (self.help, _("this list")),
+            "quit": (lambda _rest: 0, _("leave Coach; so does Enter alone")),
         }
 
     def choose(self) -> int:
@@ -92,7 +95,7 @@ class _Door:
             self.say(_("Type a number, “:find” and a word, :help, :urgent; or Enter to leave."))
             line = self.terminal.ask().strip()
             word, _space, rest = line.removeprefix(":").partition(" ")
-            if not line or line == ":quit":
+            if not line:
                 return 0
             try:
                 if line.startswith(":") and word in self.commands:
@@ -159,7 +162,7 @@ class _Door:
                 family = thing.id if thing.kind == "write" and thing.id else self.family
                 family = family or for_whom(self.store, self.terminal, id)
                 return self.sit(self.store.create(id, family=family))
-            case "family" | "log":
+            case "family" | "log" | "due":
                 self.family, self.show = thing.id, self.page
             case "find":
                 self.say(_("Type “:find” and a word or two."))
@@ -167,9 +170,10 @@ class _Door:
                 return self.promise(thing)
         return None
 
-    def carry_on(self, id: str) -> int:
+    def carry_on(self, id: str) -> int | None:
         """Go on with a session, or read a card or an entry."""
-        return self.sit(self.store.open(id))
+        open = opened(self.store, self.terminal, id)
+        return self.sit(open) if open is not None else None
 
     def sit(self, open: OpenSession) -> int:
         """Go through an open session."""
@@ -184,7 +188,7 @@ class _Door:
             return None
         self.say(thing.label)
         self.say(_("It is done"), mark="  1. ")
-        self.say(_("Not yet. Open the entry, and the note that asks"), mark="  2. ")
+        self.say(_("Not yet. Open the entry, with what to ask now"), mark="  2. ")
         match _number(self.terminal.ask(_("Type a number; Enter leaves it as it is: "))):
             case 1:
                 mark_done(self.store, promise, date.today())
@@ -213,9 +217,10 @@ class _Door:
 
     def hide(self, _rest: str) -> None:
         """Hide the children's names, or show them again."""
-        names = () if self.terminal.hidden else child_names(self.store)
-        self.terminal.hidden = names
-        self.say(_("Names are hidden.") if names else _("Names are shown."))
+        terminal = self.terminal
+        terminal.hiding = not terminal.hiding
+        terminal.hidden = child_names(self.store) if terminal.hiding else ()
+        self.say(_("Names are hidden.") if terminal.hiding else _("Names are shown."))
 
     def lock(self, _rest: str) -> int | None:
         """Ask for the passphrase again; leaving there is leaving Coach."""
@@ -231,10 +236,13 @@ class _Door:
         if not words:
             self.say(_("Type “:find” and a word or two."))
             return
-        count = self.store.found(words)
-        self.say(ngettext("{n} found.", "{n} found.", count).format(n=count))
+        self.show = partial(self.searched, words)
+
+    def searched(self, words: str) -> None:
+        """List what holds these words now: what was deleted since is not among them."""
+        self.say(say_found(self.store.found(words), _FOUND))
         things = found(self.store.search(words, _FOUND), headers(), date.today())
-        self.show = lambda: self.list([Group("", things)])
+        self.list([Group("", things)])
 
     def again(self, rest: str) -> int | None:
         """Begin a new attempt."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from coach.guide.guide import Guide
 from coach.interview.answers import is_empty
 from coach.interview.show import in_words
+from coach.interview.typed import takes_rows
 from coach.language import _
+from coach.plain.rows import say_how, show_rows
 from coach.plain.terminal import Terminal
 from coach.shown import Prompt
 
@@ -27,6 +29,10 @@ def show_prompt(terminal: Terminal, guide: Guide, prompt: Prompt) -> None:
         terminal.say(_("On the card: {names}").format(names="; ".join(prompt.offers)))
     for line in (*how(prompt), *standing(guide, prompt)):
         terminal.say(line)
+    step = guide.scenario.step(prompt.id)
+    if step is not None and takes_rows(step) and not is_empty(prompt.start):
+        show_rows(terminal, step, prompt.start)
+        say_how(terminal)
 
 
 def how(prompt: Prompt) -> list[str]:
@@ -65,12 +71,17 @@ def standing(guide: Guide, prompt: Prompt) -> list[str]:
     if step is None or prompt.kind == "note":
         return []
     lines = []
+    rows = takes_rows(step)
     if prompt.doubt:
         lines.append(_("Your answer needs another look. {doubt}").format(doubt=prompt.doubt))
     if prompt.draft is not None and not is_empty(prompt.draft):
+        if rows:
+            return [*lines, _("You had begun:")]
         draft = in_words(step, prompt.draft)
         return [*lines, _("You had begun: {draft}").format(draft=draft), _("Enter uses that.")]
     if not is_empty(prompt.value):
+        if rows:
+            return [*lines, _("Your answer now:")]
         now = guide.in_words(step)
         return [*lines, _("Your answer now: {answer}").format(answer=now), _("Enter keeps it.")]
     if prompt.optional:

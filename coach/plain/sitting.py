@@ -13,6 +13,7 @@ from coach.export.files import contents, save
 from coach.guide.begin import begin
 from coach.guide.guide import Guide
 from coach.guide.known import card_in
+from coach.guide.news import news
 from coach.guide.remember import remember
 from coach.interview.answers import Fault
 from coach.interview.typed import read_typed, takes_rows
@@ -89,6 +90,7 @@ class Sitting(Commands):
 
     def run(self) -> None:
         """Ask until there is nothing left to ask, then show what came of it."""
+        self.cover()
         self.greet()
         while True:
             notice = self.guide.keeper.take_notice()
@@ -123,18 +125,11 @@ class Sitting(Commands):
             self.say(_("Welcome back. Answers kept: {count}.").format(count=kept))
         elif kept:
             self.say(_("What is known already stands in its place: Enter keeps it."))
-        changes = self.guide.changes
-        if changes.none or not self.guide.answers:
-            return
-        self.say(_("This scenario has changed since you were here."))
-        for count, what in (
-            (len(changes.kept), _("Answers kept: {count}.")),
-            (len(changes.doubtful), _("Needing another look: {count}.")),
-            (len(changes.new), _("New questions: {count}.")),
-            (len(changes.parked), _("Set aside, in case they are needed: {count}.")),
-        ):
-            if count:
-                self.say(what.format(count=count))
+        changed = news(self.guide)
+        if changed:
+            self.say(_("These questions have changed since you were here."))
+        for line in changed:
+            self.say(line)
 
     def lines(self, prompt: Prompt) -> list[str] | None:
         """Return what was typed as an answer; None where a command led elsewhere.
@@ -148,7 +143,8 @@ class Sitting(Commands):
         while True:
             line = self.terminal.ask()
             if self.command(line):
-                if self.guide.at != prompt.id or prompt.id in self.guide.path.values:
+                moved = self.guide.at != prompt.id or self.asked is not prompt
+                if moved or prompt.id in self.guide.path.values:
                     return None
                 continue
             line = line[1:] if line.startswith("::") else line

@@ -32,9 +32,11 @@ class Terminal:
     """Lines in, lines out.
 
     Attributes:
-        hidden: names that are shown as “Child” just now.
+        hiding: children's names are not shown just now, those that are still to be given too.
+        hidden: the names that are shown as “Child” because of that.
     """
 
+    hiding = False
     hidden: Names = ()
 
     def __init__(self, source: TextIO, sink: TextIO) -> None:

@@ -218,6 +218,7 @@ class Beginning(Telling):
     def sit(self, sitting: Sitting) -> None:
         """Show the screens of a sitting."""
         from coach.casebook.records import FAMILY
+        from coach.guide.news import news
 
         self.leave_sitting()
         self.sitting = sitting
@@ -231,12 +232,12 @@ class Beginning(Telling):
         else:
             self.show_place()
         notice = sitting.open.take_notice() if sitting.open is not None else ""
-        news = sitting.news()
-        if notice or news:
+        changed = news(guide)
+        if notice or changed:
             from coach.tui.screens.ask import Ask
 
-            title = _("These questions have changed since you were here.") if news else notice
-            more = "\n".join([notice, *news] if news else ())
+            title = _("These questions have changed since you were here.") if changed else notice
+            more = "\n".join([notice, *changed] if changed else ())
             self.ask(Ask(title, more.strip(), go=_("Go on")), lambda _answer: None)
 
     def leave_sitting(self) -> None:

@@ -110,6 +110,14 @@ NEW_LINE = Command(
     _("Start a new line in a longer text. Shift+Enter too, where the terminal can tell"),
 )
 SKIP = Command("skip", "f12", "F12", _("Skip"), _("Go past a question that may be skipped"), rank=5)
+ROW_OUT = Command(
+    "row_out",
+    "ctrl+r",
+    "Ctrl+R",
+    _("Row out"),
+    _("Take this row out of the list; in an empty row, bring the last one back"),
+    rank=7,
+)
 EXAMPLE = Command("example", "f2", "F2", _("Example"), _("Show an example, or put it away"), rank=6)
 REVIEW = Command(
     "review", "f3", "F3", _("Read it over"), _("See every answer, and change any of them"), rank=7
@@ -146,6 +154,8 @@ CHOICES = Command(
     "pane", "f8", "F8", _("Choices"), _("Go between the card and the choices"), rank=2
 )
 HOME = Command("home", "ctrl+o", "Ctrl+O", _("Home"), _("Go to the first screen"), rank=8)
+HOME_KEPT = replace(HOME, help=_("Go to the first screen; what you typed is kept"), rank=10)
+"""The same from a question, where it gives way to what is nearer."""
 COPY = Command("copy", "f2", "F2", _("Copy"), _("Copy this to the clipboard"), rank=2)
 SAVE = Command("save", "f12", "F12", _("Save"), _("Save to files in a folder you choose"), rank=4)
 WRITE = Command("write", "enter", "Enter", _("Save"), _("Write these files"), rank=2)

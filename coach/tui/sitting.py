@@ -79,23 +79,6 @@ class Sitting:
             if self.open is not None:
                 self.open.close()
 
-    def news(self) -> tuple[str, ...]:
-        """Return what has changed in the scenario since the session was saved, in sentences."""
-        found = self.guide.changes
-        if found.none or not self.guide.answers:
-            return ()
-        titles = {line.step: line.title for line in self.guide.outline() if line.step}
-
-        def named(ids: tuple[str, ...]) -> str:
-            return "; ".join(titles.get(id, id) for id in ids)
-
-        said = [_("Answers kept: {count}.").format(count=len(found.kept))]
-        if found.doubtful:
-            said.append(_("Needs another look: {names}.").format(names=named(found.doubtful)))
-        if found.new:
-            said.append(_("New questions: {names}.").format(names=named(found.new)))
-        return tuple(said)
-
 
 def last_words(sitting: Sitting | None) -> str:
     """Return in plain words that the program had to end, and where the answers are."""

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
+from coach.casebook.checkup import check_up
 from coach.casebook.store import Casebook, Store
+from coach.guide.guide import Guide
 from coach.guide.known import known_in
 from coach.interview.answer_file import sample_answers
 from coach.interview.answers import Answers
@@ -44,7 +46,7 @@ def to_give(store: Store, id: str, sample: str) -> tuple[Scenario, Answers, Answ
     return scenario, answers, known
 
 
-def check(store: Store) -> None:
+def check(store: Casebook) -> None:
     """Everything that happened is there, and nobody typed the history."""
     (card,) = store.families()
     assert card.child == CHILD
@@ -60,6 +62,18 @@ def check(store: Store) -> None:
     days = [talk.day for talk in talks[:3] if talk.day]
     for row in history:
         assert any(f"{day.day} " in row[0] and str(day.year) in row[0] for day in days)
+    assert letters(store, TROUBLE[0]).keys() >= {"reset-text"}
+    to_the_principal = next(iter(letters(store, PRINCIPAL[0]).values()))
+    assert all(row[0] in to_the_principal for row in history)
+    assert check_up(store) == ()
+
+
+def letters(store: Store, scenario: str) -> dict[str, str]:
+    """Return what came of the session of a scenario: id of the letter -> its words."""
+    id = next(one.id for one in store.summaries() if one.scenario == scenario)
+    with store.open(id) as keeper:
+        sheets = Guide(find(scenario), keeper).sheets()
+    return {sheet.letter.id: sheet.body for sheet in sheets}
 
 
 # ------------------------------------------------------------------ by keys
@@ -205,4 +219,4 @@ def test_in_plain_lines(tmp_path: Path) -> None:
     store, said = Casebook(tmp_path), io.StringIO()
     assert home(store, Terminal(Typist(typed(store)), said)) == 0
     check(store)
-    assert "Note to confirm it" in said.getvalue()
+    assert said.getvalue().count("Note to confirm it") == 2, "after each talk"

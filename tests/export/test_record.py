@@ -87,10 +87,16 @@ def test_the_record_is_dated_in_order_and_says_everything_once() -> None:
         "Contacts about Leo", "3 contacts, put together by the family on Tue 24 Nov 2026.",
         "An IEP", "Ana, his mother, ana@example.org", "Tears after class",
         "Dear Ms. Okafor,\n\nLeo cried.\nTwice.", "He is fine here.", "Friday (Fri 27 Nov 2026)",
-        "soon", "Thu 19 Nov", "the plan of 2024", "Meet again", "We will see.",
+        "soon", "Thu 19 Nov", "the plan of 2024", "Meet again",
+        "We will see.",
     ):  # fmt: skip
         assert said.count(words) == 1, words
     assert "putaway" not in said
+
+
+def test_the_next_step_has_its_day() -> None:
+    dated = MEETING._replace(next_by=date(2026, 12, 1))
+    assert "Meet again (by Tue 1 Dec 2026)" in text.write(record(LEO, (dated,), TODAY))
 
 
 def test_a_plan_the_parent_did_not_name_is_not_named() -> None:

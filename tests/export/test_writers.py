@@ -135,6 +135,33 @@ def test_word_opens_whatever_was_typed(document: Document) -> None:
     assert docx.Document(io.BytesIO(data)).core_properties.author == ""
 
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def test_a_browser_prints_every_word_of_a_web_page(tmp_path: Path) -> None:
+    """Printed by a browser that runs scripts, then read from its paper."""
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        pytest.skip("there is no browser here; the words were read by a parser above")
+    hostile = Paragraph("<script>document.body.innerHTML = 'gone'</script><img src=x onerror=x>")
+    document = Document("Contacts", (*PAGE.blocks, hostile, *map(Paragraph, NAMES[:1])))
+    (tmp_path / "page.html").write_text(html.write(document), encoding="utf-8")
+    subprocess.run(
+        [
+            browser,
+            *("--headless", "--disable-gpu", "--no-sandbox", "--no-pdf-header-footer"),
+            f"--user-data-dir={tmp_path / 'browser'}",
+            f"--print-to-pdf={tmp_path / 'page.pdf'}",
+            (tmp_path / "page.html").as_uri(),
+        ],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    shown = "".join(pdf_words((tmp_path / "page.pdf").read_bytes()))
+    assert shown == "".join(said(document))
+
+
 # ------------------------------------------------------------------ names of the whole world
 
 

@@ -13,6 +13,7 @@ from coach.casebook.session import Session
 from coach.casebook.store import Casebook, Unsaved
 from coach.errors import CoachError
 from coach.guide.guide import Guide
+from coach.guide.news import news
 from coach.scenario.evaluate import Value
 from coach.scenario.load import read
 from coach.scenario.model import Scenario
@@ -299,6 +300,34 @@ def test_a_changed_scenario_says_what_is_kept_and_what_is_new(
         assert guide.changes.new == ()
         assert guide.answers["noticed"] == "he cried"
         assert guide.at == "how"
+
+
+def test_what_a_newer_scenario_means_is_said_once_in_plain_sentences(
+    small: Scenario, tmp_path: Path
+) -> None:
+    """Kept, needs another look, new, set aside: what no step asks for any more is kept too."""
+    store = Casebook(tmp_path)
+    with store.create("small") as keeper:
+        answer(Guide(small, keeper), "Leo", "phone", "555-0134", "he cried", ("a snack",))
+        id = keeper.session.id
+    newer = SMALL.replace('id = "phone", label', 'id = "call", label').replace(
+        """when = 'how == "phone"'""", """when = 'how == "call"'"""
+    )
+    newer = newer.replace('id = "helps"\nkind', 'id = "helped"\nkind')
+    newer = newer.replace('when = "helps"', 'when = "helped"').replace("{{ helps|", "{{ helped|")
+    with store.open(id) as keeper:
+        guide = Guide(read(newer, "small.toml"), keeper)
+        assert news(guide) == (
+            "Answers kept: 2.",
+            "Needs another look: How.",
+            "New questions: Helps.",
+            "Set aside, in case they are needed: 2.",
+        )
+        answer(guide, "call")
+        assert guide.answers["number"] == "555-0134"
+    with store.open(id) as keeper:
+        assert keeper.session.answers["helps"] == ["a snack"]
+        assert news(Guide(read(newer, "small.toml"), keeper)) == ()
 
 
 def test_answers_from_a_file_must_reach_the_end(guide: Guide) -> None:

@@ -272,6 +272,23 @@ def test_input_that_ends_early_keeps_what_was_answered(kinds: Scenario, tmp_path
         assert Guide(kinds, keeper).answers["seen"] == "he cried"
 
 
+def test_coming_back_to_questions_that_have_changed_it_says_how(
+    kinds: Scenario, tmp_path: Path
+) -> None:
+    store = Casebook(tmp_path)
+    with store.create("kinds") as open:
+        guide = Guide(kinds, open)
+        sit(guide, terminal=Terminal(io.StringIO(f"{ANSWERS}:quit\n"), io.StringIO()))
+        id = open.session.id
+    newer = EVERY_KIND.replace('id = "phone", label', 'id = "call", label')
+    sink = io.StringIO()
+    with store.open(id) as open:
+        guide = Guide(read(newer, "kinds.toml"), open)
+        sit(guide, terminal=Terminal(io.StringIO(":quit\n"), sink))
+    assert "These questions have changed since you were here." in sink.getvalue()
+    assert "Needs another look: How." in sink.getvalue()
+
+
 def test_quit_keeps_everything(kinds: Scenario, tmp_path: Path) -> None:
     store = Casebook(tmp_path)
     with store.create("kinds") as keeper:
@@ -299,6 +316,49 @@ def test_rows_typed_before_the_window_closed_are_kept(kinds: Scenario, tmp_path:
         prompt = Guide(kinds, keeper).prompt()
     assert prompt is not None
     assert (prompt.id, prompt.start) == ("rows", ("a plan", "a snack"))
+
+
+def test_rows_that_stand_there_are_picked_and_reworded_one_by_one(
+    kinds: Scenario, tmp_path: Path
+) -> None:
+    """As on the screen: a history that arrives filled need not be typed again to be changed."""
+    store = Casebook(tmp_path)
+    with store.create("kinds") as open:
+        guide, sink = Guide(kinds, open), io.StringIO()
+        guide.begin_with({"grid": (("noise", "headphones"), ("bus", "a seat"))})
+        changes = (
+            ":add x\n:drop 1\n:row 1 bus | a front seat\n:add smell | a window\n:drop 3\n:row 2\n\n"
+        )
+        typed = ANSWERS.replace("noise | headphones\n\n", changes) + ":quit\n"
+        sit(guide, terminal=Terminal(io.StringIO(typed), sink))
+        assert guide.answers["grid"] == (
+            ("bus", "a front seat"),
+            ("smell", "a window"),
+        )
+    said = sink.getvalue()
+    assert "  2. bus – a seat\n" in said
+    assert "There is room for 2 here." in said
+    assert "Name a row by its number, from 1 to 2." in said
+    assert "Type the new words after the number" in said
+
+
+def test_what_is_changed_in_a_row_is_on_disk_before_the_next_line(
+    kinds: Scenario, tmp_path: Path
+) -> None:
+    store = Casebook(tmp_path)
+    with store.create("kinds") as open:
+        guide = Guide(kinds, open)
+        guide.begin_with({"rows": ("a plan", "a snack")})
+        typed = "\n".join(ANSWERS.split("\n")[:4]) + "\n:drop 1\n"
+        with pytest.raises(CoachError):
+            sit(guide, terminal=Terminal(io.StringIO(typed), io.StringIO()))
+        assert store.look(open.session.id).drafts == {"rows": ["a snack"]}
+
+
+def test_a_question_without_rows_says_so(kinds: Scenario) -> None:
+    _guide, said = talk(kinds, ANSWERS.replace("he cried", ":add x\n:drop 1\nhe cried"))
+    assert "This question has no rows." in said
+    assert "There are no rows here yet." in said
 
 
 def test_an_answer_that_can_not_be_saved_now_is_saved_with_the_next(

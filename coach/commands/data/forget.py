@@ -48,7 +48,7 @@ def _everything(options: argparse.Namespace, say: Say) -> int:
     )
     if found.left:
         names = ", ".join(clean_line(name) for name in found.left)
-        say(_("Coach did not make this, and it stays: {names}").format(names=names))
+        say(_("Not part of the casebook, so it stays: {names}").format(names=names))
     say(_("It can't be taken back. To keep a copy first: coach data export FILE.zip"))
     if not _agreed(options, say):
         return 1

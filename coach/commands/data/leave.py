@@ -65,8 +65,8 @@ def _show(plan: archive.Packing, titles: dict[str, str], say: Say) -> None:
         names = ", ".join(clean_line(name) for name in plan.left)
         say(
             ngettext(
-                "Not in it, as Coach did not make it: {names}",
-                "Not in it, as Coach did not make them: {names}",
+                "Not in it, as it is no part of the casebook: {names}",
+                "Not in it, as they are no part of the casebook: {names}",
                 len(plan.left),
             ).format(names=names)
         )

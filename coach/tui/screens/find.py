@@ -12,7 +12,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from coach.language import _, ngettext
+from coach.guide.listing import say_found
+from coach.language import _
 from coach.tui.commands import (
     AGAIN,
     AWAY,
@@ -101,8 +102,4 @@ class FindScreen(ThingsScreen):
 def _count(words: str, total: int) -> str:
     if not words.strip():
         return _("Type a name or a word: of a child, a teacher, a message. Enter goes to the list.")
-    if not total:
-        return _("Nothing is kept with these words.")
-    found = ngettext("{n} found.", "{n} found.", total).format(n=total)
-    more = " " + _("The newest {n} are listed.").format(n=_SHOWN) if total > _SHOWN else ""
-    return found + more
+    return say_found(total, _SHOWN)

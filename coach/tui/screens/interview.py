@@ -19,12 +19,14 @@ from coach.tui.commands import (
     BACK,
     EVERYWHERE,
     EXAMPLE,
+    HOME_KEPT,
     KEEP_MINE,
     NEW_LINE,
     NEXT,
     PANE,
     QUESTION,
     REVIEW,
+    ROW_OUT,
     SKIP,
     SOURCES,
     TAKE,
@@ -39,6 +41,7 @@ from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.message import Message
 from coach.tui.widgets.outline import Outline
 from coach.tui.widgets.question import Question
+from coach.tui.widgets.table import Rows
 from coach.tui.widgets.tone import Taken, tone_commands
 
 if TYPE_CHECKING:
@@ -63,7 +66,7 @@ class InterviewScreen(Fitted[None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        BACK, NEXT, NEW_LINE, SKIP, EXAMPLE, TAKE, KEEP_MINE, REVIEW, PANE
+        BACK, NEXT, NEW_LINE, ROW_OUT, SKIP, EXAMPLE, TAKE, KEEP_MINE, REVIEW, PANE, HOME_KEPT
     )
 
     def __init__(self, sitting: Sitting) -> None:
@@ -194,6 +197,8 @@ class InterviewScreen(Fitted[None]):
             REVIEW,
             QUESTION if away else PANE,
             *([NEW_LINE] if isinstance(field, Words) else []),
+            *([ROW_OUT] if isinstance(field, Rows) and not away else []),
+            HOME_KEPT,
             *EVERYWHERE,
         )
 
@@ -295,6 +300,17 @@ class InterviewScreen(Fitted[None]):
         field = self._question.field
         if isinstance(field, Words):
             field.insert("\n")
+
+    def action_row_out(self) -> None:
+        """Take a row out of a list or a table, or bring it back."""
+        field = self._question.field
+        if isinstance(field, Rows):
+            field.row_out()
+
+    def action_home(self) -> None:
+        """Leave this session for now; it is kept."""
+        self._take_draft()
+        self._coach.show_home()
 
     def action_pane(self) -> None:
         """Go from the question to the message, the outline if it is there, and back."""

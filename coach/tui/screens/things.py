@@ -89,7 +89,7 @@ class ThingsScreen(Screen[None]):
                 from coach.casebook.records import CONTACT
 
                 coach.start_for(CONTACT, thing.id or self.family)
-            case "family" | "log":
+            case "family" | "log" | "due":
                 coach.show_family(thing.id)
             case "find":
                 coach.show_find()
@@ -118,7 +118,7 @@ class ThingsScreen(Screen[None]):
                 f"{promise.who}: {promise.what}" if promise.who else promise.what,
                 _("By {day}.").format(day=promise.by_said) if promise.by_said else "",
                 done=_("It is done"),
-                open=_("Not yet. Open the entry, and the note that asks"),
+                open=_("Not yet. Open the entry, with what to ask now"),
             ),
             chosen,
         )

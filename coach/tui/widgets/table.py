@@ -30,6 +30,7 @@ class Cell(Line):
             return
         if event.key in ("up", "down"):
             event.stop()
+            event.prevent_default()  # or the key is handed on to where the focus is now
             self.field.step(self, 1 if event.key == "down" else -1)
         elif event.key == "backspace" and not self.value:
             event.stop()
@@ -59,6 +60,7 @@ class Rows(Gathered):
         super().__init__()
         self.columns = tuple(columns)
         self.most = most
+        self._out: list[list[str]] = []
         self._start = self._rows(value)
 
     def _rows(self, value: Value) -> list[list[str]]:
@@ -178,6 +180,36 @@ class Rows(Gathered):
             await self.query(_Row)[r].remove()
             self._number()
             self.changed()
+
+    def row_out(self) -> None:
+        """Take the row with the keys out; in an empty one, bring the one taken out last back."""
+        cell = self.screen.focused
+        if isinstance(cell, Cell) and not self.taken:
+            # In the field's own turn, as for `take_away`.
+            self.call_later(self._bring_back if self._is_empty(cell) else self._take_out, cell)
+
+    def _is_empty(self, cell: Cell) -> bool:
+        return not any(one.value for one in self._all()[self._place(cell)[0]])
+
+    async def _take_out(self, cell: Cell) -> None:
+        rows = self._all()
+        r, _c = self._place(cell)
+        self._out.append([one.value for one in rows[r]])
+        if all(any(one.value for one in row) for row in rows):
+            await self.mount(self._row([""] * len(rows[r])))  # there is room for one again
+            rows = self._all()
+        self.screen.set_focus(rows[r + 1 if r + 1 < len(rows) else r - 1][0])
+        await self.query(_Row)[r].remove()
+        self._number()
+        self.changed()
+
+    def _bring_back(self, cell: Cell) -> None:
+        if not self._out:
+            return
+        r, _c = self._place(cell)
+        for one, text in zip(self._all()[r], self._out.pop(), strict=True):
+            one.value = text
+        self.screen.set_focus(self._all()[r][0])
 
     async def pour(self, cell: Cell, lines: Sequence[str]) -> None:
         """Put pasted lines into rows of their own; what has no row left goes into the last."""
