@@ -74,7 +74,7 @@ def review(
     """
     book = book or bundled()
     read = message(text, book, whole)
-    every = sorted(_flags(read, book), key=lambda flag: (flag.start, flag.end, flag.rule))
+    every = sorted(_flags(read, book), key=_place)
     flags = tuple(flag for flag in every if flag.severity != "praise")
     praise = tuple(flag for flag in every if flag.severity == "praise")
     pictured = picture(read)
@@ -85,6 +85,11 @@ def review(
         scores=scores(read, [book.by_id[flag.rule] for flag in every], pictured),
         picture=pictured,
     )
+
+
+def _place(flag: Flag) -> tuple[bool, int, int, str]:
+    """In the order of the text; what is about the whole of it comes last."""
+    return flag.end == 0, flag.start, flag.end, flag.rule
 
 
 def _short(words: str) -> str:
