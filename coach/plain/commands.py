@@ -66,6 +66,7 @@ class Commands:
         self.tone = ToneLines(terminal, guide)
         self.asked: Prompt | None = None
         self.shown: tuple[Sheet, ...] = ()
+        self.without_it = False
         self.commands: dict[str, tuple[Callable[[str], None], str]] = {
             "back": (self.back, _("the question before this one")),
             "skip": (self.skip, _("go past a question that may be skipped")),
@@ -300,11 +301,27 @@ class Commands:
 
     def home(self, _rest: str) -> None:
         """Go to the first list."""
-        self.keep()
         if self.store is None:
             self.say(_("There is no list to go to here. :quit stops."))
-            return
-        raise ToHome
+        elif self.may_leave():
+            raise ToHome
+
+    def may_leave(self) -> bool:
+        """Keep everything; where that can't be, ask whether to leave without it."""
+        self.keep()
+        while self.guide.unsaved:
+            self.say(_("What you gave last is not saved yet."))
+            self.say(_("Try again, and leave"), mark="  1. ")
+            self.say(_("Leave without it"), mark="  2. ")
+            match self.terminal.ask(_("Type a number; Enter stays here: ")).strip():
+                case "1":
+                    self.keep()
+                case "2":
+                    self.without_it = True
+                    return True
+                case _:
+                    return False
+        return True
 
     def hide(self, _rest: str) -> None:
         """Hide the child's name, or show it again."""
@@ -315,8 +332,11 @@ class Commands:
 
     def quit(self, _rest: str) -> None:
         """Stop here."""
-        self.keep()
-        if self.guide.kept:
+        if not self.may_leave():
+            return
+        if self.without_it:
+            self.say(_("Stopped. What was saved before stands."))
+        elif self.guide.kept:
             self.say(_("Kept. Carry on with: coach resume --plain"))
         elif self.guide.begun:
             self.say(_("Stopped. Nothing of this is kept on this machine."))

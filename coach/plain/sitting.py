@@ -68,7 +68,8 @@ def sit(
             else "",
         ) from None
     finally:
-        guide.keep_drafts()
+        if not sitting.without_it:
+            guide.keep_drafts()
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -251,42 +251,46 @@ class CoachApp(Beginning):
 
     def action_leave(self) -> None:
         """Keep everything and end; where that can't be, say so first."""
-        self._keep()
-        if self.sitting is not None and self.sitting.guide.unsaved:
-            self._ask_to_leave()
-            return
+        self.once_kept(self._leave)
+
+    def _leave(self) -> None:
         self.leave_sitting()
         self.exit(0)
 
     def action_lock_up(self) -> None:
         """Keep everything, and ask for the passphrase before anything is shown again."""
-        self._keep()
-        if self.sitting is not None and self.sitting.guide.unsaved:
-            self._ask_to_leave()
-            return
+        self.once_kept(self._lock_up)
+
+    def _lock_up(self) -> None:
         self.leave_sitting()
         self.sessions.lock_up()
         self.exit(LOCK_UP)
 
-    def _keep(self) -> None:
-        for screen in self.screen_stack:
-            keep = getattr(screen, "keep", None)
-            if keep is not None:
-                keep()
-        if self.sitting is not None:
-            with self.keeping():
-                self.sitting.guide.keep_drafts()
-            self.kept = self.kept or self.sitting.guide.kept
+    def go_home(self) -> None:
+        """Keep everything and show the first screen; where that can't be, say so first."""
+        self.once_kept(self.show_home)
 
-    def _ask_to_leave(self) -> None:
+    def go_back(self) -> None:
+        """The same for the list that the open session was opened from."""
+        self.once_kept(self.show_before)
+
+    def once_kept(self, go: Callable[[], None]) -> None:
+        """Do `go`, which closes what is open, once all of it is on disk; else ask first."""
         from coach.tui.screens.ask import Ask
+
+        self._keep()
+        if self.sitting is None or not self.sitting.guide.unsaved:
+            go()
+            return
 
         def chosen(answer: str | None) -> None:
             if answer == "again":
-                self.action_leave()
+                self.once_kept(go)
             elif answer == "leave":
-                self.sitting = None
-                self.exit(0)
+                sitting, self.sitting = self.sitting, None
+                if sitting is not None:
+                    sitting.drop()
+                go()
 
         self.ask(
             Ask(
@@ -298,6 +302,16 @@ class CoachApp(Beginning):
             ),
             chosen,
         )
+
+    def _keep(self) -> None:
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep", None)
+            if keep is not None:
+                keep()
+        if self.sitting is not None:
+            with self.keeping():
+                self.sitting.guide.keep_drafts()
+            self.kept = self.kept or self.sitting.guide.kept
 
     async def action_quit(self) -> None:
         """End the way we do."""

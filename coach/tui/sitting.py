@@ -76,8 +76,12 @@ class Sitting:
         try:
             self.guide.keep_drafts()
         finally:
-            if self.open is not None:
-                self.open.close()
+            self.drop()
+
+    def drop(self) -> None:
+        """Let others open the session, without what could not be kept."""
+        if self.open is not None:
+            self.open.close()
 
 
 def last_words(sitting: Sitting | None) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.casebook.session import Session
-from coach.casebook.store import Casebook, Unsaved
+from coach.casebook.store import Casebook, OpenSession, Unsaved
 from coach.errors import CoachError
 from coach.guide.guide import Guide
 from coach.plain.sitting import sit
@@ -380,3 +380,40 @@ def test_an_answer_that_can_not_be_saved_now_is_saved_with_the_next(
     assert "no room left" in sink.getvalue()
     with store.open(store.latest_unfinished()) as keeper:
         assert Guide(kinds, keeper).answers == {"hello": "", "seen": "he cried", "how": "phone"}
+
+
+def test_leaving_with_a_full_disk_is_a_choice_and_what_was_saved_stands(
+    kinds: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on the screen: try again, stay, or leave without it."""
+    store = Casebook(tmp_path)
+    with store.create("kinds") as open:
+        guide = Guide(kinds, open)
+        sit(guide, terminal=Terminal(io.StringIO("\n:quit\n"), io.StringIO()))
+        id = open.session.id
+    left = 4
+
+    def full(self: OpenSession, session: Session) -> None:
+        nonlocal left
+        left -= 1
+        if left >= 0:
+            raise CoachError("There is no room left on the disk.")
+        save(self, session)
+
+    save = OpenSession.save
+    sink = io.StringIO()
+    with store.open(id) as open, monkeypatch.context() as broken:
+        broken.setattr(OpenSession, "save", full)
+        guide = Guide(kinds, open)
+        # Stay; then leave without it.
+        typed = "he cried\n:quit\n\n:quit\n2\n"
+        assert sit(guide, terminal=Terminal(io.StringIO(typed), sink)) == 0
+    assert "Stopped. What was saved before stands." in sink.getvalue()
+    assert store.look(id).answers == {"hello": ""}
+    left, sink = 3, io.StringIO()
+    with store.open(id) as open, monkeypatch.context() as broken:
+        broken.setattr(OpenSession, "save", full)
+        typed = "he cried\n:quit\n1\n1\n"
+        assert sit(Guide(kinds, open), terminal=Terminal(io.StringIO(typed), sink)) == 0
+    assert "Kept. Carry on with" in sink.getvalue()
+    assert store.look(id).answers == {"hello": "", "seen": "he cried"}

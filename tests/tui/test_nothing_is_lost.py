@@ -42,6 +42,32 @@ async def test_a_full_disk_is_told_once_and_the_words_stay(
     assert tomllib.loads(file.read_text())["answers"]["seen"] == "he cried"
 
 
+@pytest.mark.parametrize("key", ["ctrl+o", "f10"])
+async def test_with_a_full_disk_leaving_a_question_is_a_choice(
+    store: Casebook, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """Home and Quit alike: try again, stay, or leave without it."""
+    async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
+        await parent.begin()
+        with monkeypatch.context() as broken:
+
+            def full(self: OpenSession, session: object) -> None:
+                raise CoachError("The disk is full.", advice="Make room.")
+
+            broken.setattr(OpenSession, "save", full)
+            await parent.type("he cried")
+            await parent.press(key)
+            assert "What you gave last is not saved yet." in parent.sees()
+            await parent.press("down", "enter")  # stay
+            assert parent.where == "InterviewScreen"
+            await parent.press(key)
+        await parent.press("enter")  # try again: there is room now
+        if key == "ctrl+o":
+            assert parent.where == "HomeScreen"
+    (file,) = (store.folder / "sessions").glob("*.toml")
+    assert tomllib.loads(file.read_text())["drafts"] == {"seen": "he cried"}
+
+
 async def test_leaving_keeps_the_last_letter(store: Casebook) -> None:
     async with someone(MIDDLE, store=store, scenario=EVERY_KIND) as parent:
         await parent.begin()

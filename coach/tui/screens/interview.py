@@ -252,7 +252,7 @@ class InterviewScreen(Fitted[None]):
         if self._guide.back():
             self._show()
         else:
-            self._coach.show_home()
+            self._coach.go_home()
 
     def action_skip(self) -> None:
         """Go past a question. What stands there waits, in case."""
@@ -310,7 +310,7 @@ class InterviewScreen(Fitted[None]):
     def action_home(self) -> None:
         """Leave this session for now; it is kept."""
         self._take_draft()
-        self._coach.show_home()
+        self._coach.go_home()
 
     def action_pane(self) -> None:
         """Go from the question to the message, the outline if it is there, and back."""

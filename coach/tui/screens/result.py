@@ -380,7 +380,7 @@ class ResultScreen(Fitted[None]):
     def action_home(self) -> None:
         """Leave this session for now; it is kept."""
         self.keep()
-        self._coach.show_home()
+        self._coach.go_home()
 
     def action_channel(self) -> None:
         """Go to the question of how to reach them."""

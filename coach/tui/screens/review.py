@@ -110,13 +110,13 @@ class ReviewScreen(Fitted[None]):
         """Go back to the question one came from."""
         guide = self._sitting.guide
         if guide.scenario.id == FAMILY and not self._back_to:
-            self._coach.show_before()
+            self._coach.go_back()
         elif (self._back_to and guide.go(self._back_to)) or guide.back():
             self._coach.show_place()
 
     def action_home(self) -> None:
         """Leave this session for now."""
-        self._coach.show_home()
+        self._coach.go_home()
 
 
 def _item(line: Line) -> Item:
