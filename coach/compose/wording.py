@@ -157,6 +157,17 @@ def whole(value: Value, name: str = "", values: Values | None = None) -> Value:
     return text if word in _SUBJECTS or word in known else ""
 
 
+def asked(value: Value, name: str = "", values: Values | None = None) -> str:
+    """Return the words, with a question mark where they ask an open question without one.
+
+    “what do you see” and “what do you see.” become “what do you see?”. Other words stay.
+    """
+    text = as_text(value).rstrip(_LOOSE)
+    if not open_question(text) or "?" in text[-2:]:
+        return text
+    return f"{text.removesuffix('.')}?"
+
+
 def verb(value: Value, name: str = "", values: Values | None = None) -> str:
     """Return a verb written for she so that it goes with the child's pronouns."""
     text = as_text(value)
@@ -180,6 +191,7 @@ _PLAIN: Mapping[str, FilterFunction] = {
     "whole": whole,
     "count": count,
     "open": open_question,
+    "asked": asked,
 }
 
 

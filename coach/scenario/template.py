@@ -46,7 +46,7 @@ MOST_TERMS = 64
 
 FILTERS = frozenset(
     "sentence clause quote items bullets says label possessive verb capital "
-    "day date whole count open".split()
+    "day date whole count open asked".split()
 )
 GUARD_FILTERS = frozenset({"count", "open"})
 

@@ -75,6 +75,22 @@ def test_a_clause_stands_inside_a_sentence(typed: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("what do you see at lunch", "what do you see at lunch?"),
+        ("What do you see at lunch. ", "What do you see at lunch?"),
+        ("What do you see at lunch?", "What do you see at lunch?"),
+        ("“What do you see?”", "“What do you see?”"),
+        ("He sits alone. What do you see", "He sits alone. What do you see?"),
+        ("math", "math"),
+        ("", ""),
+    ],
+)
+def test_an_open_question_gets_the_mark_it_lacks(typed: str, said: str) -> None:
+    assert wording.asked(typed, "", FAMILY) == said
+
+
+@pytest.mark.parametrize(
     ("typed", "alone"),
     [
         ("she loves to sing", True),
