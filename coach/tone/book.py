@@ -131,9 +131,9 @@ def _is_i(said: str) -> bool:
 
 
 def _longest(found: list[Find]) -> tuple[Find, ...]:
-    """Of finds of one rule that overlap, keep the longest."""
+    """Of finds of one rule that overlap, keep the longest; of equals, one with another way to put it."""
     kept: list[Find] = []
-    for one in sorted(found, key=lambda find: (-(find.end - find.start), find.start)):
+    for one in sorted(found, key=lambda find: (find.start - find.end, not find.puts, find.start)):
         if not any(
             other.rule is one.rule and one.start < other.end and other.start < one.end
             for other in kept
