@@ -241,7 +241,8 @@ def _entry_anchors(words: str) -> frozenset[str] | None:
 def _word(word: str) -> _Part:
     if word.startswith("'"):  # the end of another word, as anchors know it
         return _Part(f"{_JOINED}{re.escape(word)}{_AFTER}", None)
-    return _Part(f"{_BEFORE}{re.escape(word)}{_AFTER}", frozenset((word,)))
+    # A line of a list may bear a dot (“ms.”); an anchor, a word, does not.
+    return _Part(f"{_BEFORE}{re.escape(word)}{_AFTER}", frozenset((word.rstrip("."),)))
 
 
 def _joined(parts: Sequence[_Part]) -> str:
