@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.tone.book import Book, Find
-from coach.tone.pieces import Sentence, flat, quotes_of, sentences_of
+from coach.tone.pieces import Sentence, flat, inside, quotes_of, sentences_of
 
 _GREETING = re.compile(
     r"\A\s*(?:subject:[^\n]*\n\s*)?"
@@ -30,6 +29,7 @@ class Message:
         text: as it was given.
         whole: True for a message with a beginning or an end, False for a fragment.
         sentences: in order.
+        quotes: where it gives somebody's words, (start, end).
         finds: what the phrases found, each with the place of its sentence's first character.
         words: how many a reader would count.
     """
@@ -37,6 +37,7 @@ class Message:
     text: str
     whole: bool
     sentences: tuple[Sentence, ...]
+    quotes: tuple[tuple[int, int], ...]
     finds: tuple[tuple[int, Find], ...]
     words: int
 
@@ -61,17 +62,19 @@ def message(text: str, book: Book, whole: bool | None = None) -> Message:
             from a closing line and a name.
     """
     sentences = tuple(sentences_of(text))
-    quotes = quotes_of(text)
+    quotes = tuple(quotes_of(text))
     finds = tuple(
         (sentence.start, find)
         for sentence in sentences
         for find in book.finds(sentence.text)
-        if find.rule.quoted or not _inside(quotes, sentence.start, find)
+        if find.rule.quoted
+        or not inside(quotes, sentence.start + find.start, sentence.start + find.end)
     )
     return Message(
         text=text,
         whole=is_whole(text) if whole is None else whole,
         sentences=sentences,
+        quotes=quotes,
         finds=finds,
         words=sum(1 for _one in _WORD.finditer(text)),
     )
@@ -81,8 +84,3 @@ def is_whole(text: str) -> bool:
     """Return whether `text` begins with a greeting, or ends as a letter does."""
     head, tail = flat(text[:200]), flat(text[-300:])
     return bool(_GREETING.match(head + "\n") or _CLOSING.search(tail))
-
-
-def _inside(quotes: Iterable[tuple[int, int]], at: int, find: Find) -> bool:
-    start, end = at + find.start, at + find.end
-    return any(a <= start and end <= b for a, b in quotes)

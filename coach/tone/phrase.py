@@ -41,6 +41,7 @@ _TOKEN = re.compile(
 )
 _BETWEEN = r"(?:\.?[,\s]{1,3}|(?='))"
 """Between two words: nothing before the `'d` of “I'd”, a dot too after “Ms”."""
+_START, _STOP = r"\A[\s\"“(*•-]{0,4}", r"(?=[\s.!?…)\"”]{0,9}\Z)"
 _BEFORE, _JOINED = r"(?<![\w'-])", r"(?<=\w)"
 _AFTER = r"(?![\w-]|'(?!(?:d|ll|ve|re|m)\b)\w)"
 _COMMON = frozenset(
@@ -99,7 +100,7 @@ def phrase(text: str, lists: Mapping[str, Sequence[str]] | None = None) -> Phras
     whole = reader.choice(0)
     if reader.at < len(reader.tokens):
         raise reader.fault(_("“{sign}” closes nothing.").format(sign=reader.tokens[reader.at][0]))
-    if whole.optional or whole.wide or not whole.source:
+    if whole.optional:
         raise reader.fault(_("It would find nothing at all, everywhere."))
     return Phrase(whole.source, whole.anchors, reader.captures)
 
@@ -139,13 +140,15 @@ class _Reader:
         return _Part(
             f"(?:{'|'.join(one.source for one in ways)})",
             None if None in known else frozenset().union(*(one for one in known if one)),
+            optional=any(one.optional for one in ways),
         )
 
     def row(self, depth: int) -> _Part:
         parts: list[_Part] = []
         while self.at < len(self.tokens) and self.tokens[self.at][0] not in ("|", ")", "}"):
             parts.append(self.item(depth))
-        return _Part(_joined(parts), _best(parts))
+        nothing = all(one.optional or one.wide or one.source in (_START, _STOP) for one in parts)
+        return _Part(_joined(parts), _best(parts), optional=nothing)
 
     def item(self, depth: int) -> _Part:
         sign, token = self.tokens[self.at]
@@ -178,9 +181,9 @@ class _Reader:
             case "_":
                 return _Part(r"[^\s,;:.!?]{1,40}", None)
             case "^":
-                return _Part(r"\A[\s\"“(*•-]{0,4}", None, glued=True, opens=True)
+                return _Part(_START, None, glued=True, opens=True)
             case "$":
-                return _Part(r"(?=[\s.!?…)\"”]{0,9}\Z)", None, glued=True)
+                return _Part(_STOP, None, glued=True)
             case "," | ";" | ":" | "!" | "?":
                 return _Part(rf"\s?{re.escape(sign)}", None, glued=True)
         raise self.fault(_("“{sign}” means nothing here.").format(sign=sign))
@@ -193,8 +196,8 @@ class _Reader:
         if self.at >= len(self.tokens) or self.tokens[self.at][0] != closes:
             raise self.fault(_("“{sign}” is not closed.").format(sign=sign))
         self.at += 1
-        if not inside.source:
-            raise self.fault(_("There is nothing in its brackets."))
+        if inside.optional:
+            raise self.fault(_("There is nothing in its brackets, or there may be."))
         opens = "(?:" if sign == "(" else "("
         return _Part(f"{opens}{inside.source})", inside.anchors)
 

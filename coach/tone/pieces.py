@@ -6,17 +6,22 @@ Everything here takes time in proportion to the text's length, whatever the text
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 LONGEST = 600
 """Characters of a sentence. What goes on longer is read in pieces, cut between words."""
 
-_SHORT = frozenset(
-    "mr mrs ms mx dr st sr sra srta prof jr vs etc e.g i.e a.m p.m approx no gr ext mt fr rev "
+_TITLES = frozenset("mr mrs ms mx dr st sr sra srta prof jr vs e.g i.e approx mt fr rev".split())
+"""What may bear a dot without ending a sentence."""
+_BEFORE_NUMBERS = frozenset("no p pp ch gr ext rm art nr".split())
+_DATES = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat "
     "sun".split()
 )
-"""What may bear a dot without ending a sentence."""
+_OFTEN_LAST = frozenset(("a.m", "p.m", "etc"))
+"""What bears a dot, and as often ends a sentence with it."""
 _END = re.compile(r"[.!?…]{1,9}[\"”’')\]]{0,3}(?=\s|$)|\n")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]{0,9})$")
 _BULLET = re.compile(r"\s{0,8}(?:[-*•–—>]|\(?\d{1,2}[.)])\s")
@@ -61,17 +66,27 @@ def sentences_of(text: str) -> list[Sentence]:
 def _ends(text: str, start: int, end: re.Match[str]) -> bool:
     if end.group() == "\n":
         return _line_ends(text, start, end.start())
+    follows = text[end.end() : end.end() + 10].lstrip()
     if end.group() != ".":
-        return True
+        # “Stop!” she said.
+        return not (end.group()[-1] in "\"”’'" and follows[:1].islower())
     word = _LAST_WORD.search(text, max(start, end.start() - 11), end.start())
-    if word is None:
+    return word is None or not _short(word[1], follows)
+
+
+def _short(word: str, follows: str) -> bool:
+    """Whether the dot after `word` says that it is short, and not that the sentence ends."""
+    said = word.lower()
+    if said in _TITLES:
         return True
-    said = word[1].lower()
-    follows = text[end.end() : end.end() + 2].lstrip()[:1]
-    if said in _SHORT:
-        # “at 3 p.m. The bus …” ends; “Ms. Okafor” and “p.m. on Monday” don't.
-        return said in ("a.m", "p.m", "etc") and follows.isupper()
-    return not (len(said) == 1 and word[1].isupper() and said != "i" and follows.isupper())
+    if said in _BEFORE_NUMBERS:
+        return follows[:1].isdigit()
+    if said in _OFTEN_LAST:
+        # “at 3 p.m. The bus …” ends; “p.m. on Monday” doesn't.
+        return not follows[:1].isupper()
+    if said in _DATES and word[0].isupper():
+        return not follows[:1].isupper() or follows.partition(".")[0].lower() in _DATES
+    return len(said) == 1 and word.isupper() and said != "i" and follows[:1].isupper()
 
 
 def _line_ends(text: str, start: int, at: int) -> bool:
@@ -107,6 +122,12 @@ def quotes_of(text: str) -> list[tuple[int, int]]:
         if not found or start >= found[-1][1]:
             found.append((start, end))
     return found
+
+
+def inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Return whether all from `start` to `end` lies in one of `spans`, which are in order."""
+    at = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return at >= 0 and end <= spans[at][1]
 
 
 def flat(text: str) -> str:
