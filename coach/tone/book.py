@@ -133,7 +133,9 @@ def _is_i(said: str) -> bool:
 def _longest(found: list[Find]) -> tuple[Find, ...]:
     """Of finds of one rule that overlap, keep the longest of those that can be put otherwise."""
     kept: list[Find] = []
-    for one in sorted(found, key=lambda find: (not find.puts, -(find.end - find.start), find.start)):
+    for one in sorted(
+        found, key=lambda find: (not find.puts, -(find.end - find.start), find.start)
+    ):
         if not any(
             other.rule is one.rule and one.start < other.end and other.start < one.end
             for other in kept
