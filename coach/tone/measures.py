@@ -27,13 +27,13 @@ _WHOLE = [Spot(0, 0)]
 _SOME_WORDS = 3
 """Words that make a quotation; fewer may be a name or a title."""
 
+_CAPITALS = re.compile(
+    r"\b[A-Z]{2,}(?:['’][A-Z]+)?\b(?:[ ,]{1,3}(?:I|A|[A-Z]{2,}(?:['’][A-Z]+)?)\b){0,30}"
+)
 _SAYS = re.compile(
     r"\b(?:said|say|says|saying|told|tells|asked|asks|wrote|writes|words|whispered|called it|"
     r"reads?|answered|replied|shouted|yelled)\b[^.?!]{0,30}$",
     re.IGNORECASE,
-)
-_CAPITALS = re.compile(
-    r"\b[A-Z]{2,}(?:['’][A-Z]+)?\b(?:[ ,]{1,3}(?:I|A|[A-Z]{2,}(?:['’][A-Z]+)?)\b){0,30}"
 )
 _LETTERS = re.compile(r"[A-Z]+(?:['’][A-Z]+)?")
 _MARKS = re.compile(r" {0,2}[!?]+")

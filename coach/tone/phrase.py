@@ -12,7 +12,7 @@ An author of rules writes words, not expressions:
 | `<not>` | any word of the list of that name |
 | `_` | any one word |
 | `..` `..5` | up to three, or five, words, commas and all |
-| `^` `$` | the sentence begins, or ends, here |
+| `^` `$` | the sentence begins, or ends, here; `(now\|$)`: or that word stands here |
 | `{…}` | what is found here is `{1}`, `{2}` … in a rewrite |
 | `, ; : ? !` | that sign |
 
@@ -30,8 +30,9 @@ from typing import NamedTuple
 from coach.errors import CoachError
 from coach.language import _
 
-LONGEST, WIDEST, GAPS, DEPTH = 600, 8, 4, 6
-"""Characters in a phrase, words in a gap, gaps in a phrase, groups within groups."""
+LONGEST, WIDEST, GAPS, ALL_GAPS, DEPTH = 600, 8, 4, 16, 6
+"""Characters in a phrase; words in a gap, gaps in a phrase, words in all of them together;
+groups within groups. What there is to try grows with the product of the gaps."""
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 """A word, as anchors know it; of a text in small letters (see `pieces.flat`)."""
 
@@ -39,11 +40,12 @@ _TOKEN = re.compile(
     r"\s+|\.\.(?P<gap>\d?)|<(?P<list>[a-z-]+)>|(?P<word>'?[^\W_][^\W_'-]*(?:['-][^\W_]+)*)(?P<star>\*)?"
     r"|(?P<sign>[(){}|?^$_,;:!])"
 )
-_BETWEEN = r"(?:[,\s]{1,3}|(?='))"
-"""Between two words: nothing before the `'d` of “I'd”."""
+_SPACE, _ENDING = r"\.?[,\s]{1,3}", r"(?:'(?:d|ll|ve|re|m)\b)"
+_BETWEEN = rf"(?:{_SPACE}|(?='))"
+"""Between two words: nothing before the `'d` of “I'd”, a dot too after “Ms”."""
+_START, _STOP = r"\A[\s\"“(*•-]{0,4}", r"(?=[\s.!?…)\"”]{0,9}\Z)"
 _BEFORE, _JOINED = r"(?<![\w'-])", r"(?<=\w)"
 _AFTER = r"(?![\w-]|'(?!(?:d|ll|ve|re|m)\b)\w)"
-_START, _STOP = r"\A[\s\"“(*•-]{0,4}", r"(?=[\s.!?…)\"”]{0,9}\Z)"
 _COMMON = frozenset(
     "a an and are as at be but by can did do for from had has have he her him his i if in is it "
     "its me my no not of on or our she so that the their them they this to us was we were will "
@@ -77,6 +79,8 @@ class _Part(NamedTuple):
     """A gap: it brings its own white space."""
     opens: bool = False
     """Nothing is needed between this and what follows."""
+    edge: str = ""
+    """Where the sentence begins or ends, this need not be there."""
 
 
 def phrase(text: str, lists: Mapping[str, Sequence[str]] | None = None) -> Phrase:
@@ -108,7 +112,7 @@ def phrase(text: str, lists: Mapping[str, Sequence[str]] | None = None) -> Phras
 class _Reader:
     def __init__(self, text: str, lists: Mapping[str, Sequence[str]]) -> None:
         self.text, self.lists = text, lists
-        self.at = self.gaps = self.captures = 0
+        self.at = self.gaps = self.room = self.captures = 0
         self.tokens: list[tuple[str, re.Match[str]]] = []
         at = 0
         while at < len(text):
@@ -136,18 +140,23 @@ class _Reader:
             return ways[0]
         if any(not one.source for one in ways):
             raise self.fault(_("There is nothing on one side of “|”."))
-        known = [one.anchors for one in ways]
+        edges = {one.source for one in ways} & {_START, _STOP}
+        words = [one for one in ways if one.source not in edges]
+        known = [one.anchors for one in words]
         return _Part(
-            f"(?:{'|'.join(one.source for one in ways)})",
+            f"(?:{'|'.join(one.source for one in words)})",
             None if None in known else frozenset().union(*(one for one in known if one)),
-            optional=any(one.optional for one in ways),
+            optional=any(one.optional for one in words) or not words,
+            edge=min(edges, default=""),
         )
 
     def row(self, depth: int) -> _Part:
         parts: list[_Part] = []
         while self.at < len(self.tokens) and self.tokens[self.at][0] not in ("|", ")", "}"):
             parts.append(self.item(depth))
-        nothing = all(one.optional or one.wide or one.source in (_START, _STOP) for one in parts)
+        nothing = all(
+            one.optional or one.wide or one.edge or one.source in (_START, _STOP) for one in parts
+        )
         return _Part(_joined(parts), _best(parts), optional=nothing)
 
     def item(self, depth: int) -> _Part:
@@ -167,9 +176,12 @@ class _Reader:
         if token["gap"] is not None:
             self.gaps += 1
             width = int(token["gap"] or 3)
-            if width > WIDEST or self.gaps > GAPS:
+            self.room += width
+            if width > WIDEST or self.gaps > GAPS or self.room > ALL_GAPS:
                 raise self.fault(_("Its gaps are too wide, or too many."))
-            return _Part(rf"(?:{_BETWEEN}[^\s,;:.!?]{{1,40}}){{0,{width}}}", None, wide=True)
+            return _Part(
+                rf"{_ENDING}?(?:{_SPACE}[^\s,;:.!?]{{1,40}}){{0,{width}}}", None, wide=True
+            )
         if token["list"]:
             return self.list(token["list"])
         if token["word"]:
@@ -199,7 +211,8 @@ class _Reader:
         if inside.optional:
             raise self.fault(_("There is nothing in its brackets, or there may be."))
         opens = "(?:" if sign == "(" else "("
-        return _Part(f"{opens}{inside.source})", inside.anchors)
+        anchors = None if inside.edge else inside.anchors
+        return _Part(f"{opens}{inside.source})", anchors, edge=inside.edge)
 
     def list(self, name: str) -> _Part:
         words = self.lists.get(name)
@@ -252,6 +265,10 @@ def _joined(parts: Sequence[_Part]) -> str:
         if part.wide:
             source += part.source
             needs = _BETWEEN if source else ""
+        elif part.edge == _START:
+            source += f"(?:{_START}|{part.source}{_BETWEEN})"
+        elif part.edge:
+            source += f"(?:{needs}{part.source}|{_STOP})"
         elif part.glued:
             source += part.source
             needs = "" if part.opens else r"\s{0,3}" if part.source.startswith(r"\s?") else ""
@@ -264,7 +281,7 @@ def _joined(parts: Sequence[_Part]) -> str:
         else:
             source += needs + part.source
         if not (part.wide or part.glued):
-            needs = _BETWEEN
+            needs = "" if part.edge == _START else _BETWEEN
     return source
 
 

@@ -130,19 +130,12 @@ def inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return at >= 0 and end <= spans[at][1]
 
 
-_TITLE = re.compile(r"\b(mr|mrs|ms|mx|dr|sr|sra|prof|st)\.(?=\s)")
-
-
 def flat(text: str) -> str:
-    """Return `text` as rules look at it, each letter at its place.
-
-    In small letters, with plain apostrophes, and without the dot of “Ms.”.
-    """
+    """Return `text` in small letters and with plain apostrophes, each letter at its place."""
     low = text.lower()
     if len(low) != len(text):  # “İ” becomes two characters
         low = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-    low = low.replace("’", "'").replace("‘", "'").replace("`", "'").replace("\xa0", " ")
-    return _TITLE.sub(r"\1 ", low) if "." in low else low
+    return low.replace("’", "'").replace("‘", "'").replace("`", "'").replace("\xa0", " ")
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
