@@ -62,9 +62,7 @@ class Book:
         """`finds(sentence) -> tuple[Find, ...]`, in the order of the sentence."""
 
     def _finds(self, sentence: str) -> tuple[Find, ...]:
-        low = flat(sentence[: LONGEST + 1])
-        words = set(WORD.findall(low))
-        words.update(part for word in tuple(words) for part in _PARTS.split(word))
+        low, words = _read(sentence)
         looks = set(self._always)
         for word in words & self._by_anchor.keys():
             looks.update(self._by_anchor[word])
@@ -75,6 +73,8 @@ class Book:
             if rule.only != "anywhere" and asks != (rule.only == "question"):
                 continue
             look = rule.looks[n]
+            if not look.find.may_be_in(words):
+                continue
             here = [
                 one
                 for one in islice(_compiled(look.find.source).finditer(low), _MOST)
@@ -91,19 +91,34 @@ class Book:
         return _longest(found)
 
 
+@lru_cache(_REMEMBERED)
+def says(sentence: str, phrases: tuple[Phrase, ...]) -> bool:
+    """Return whether one of `phrases` is found in `sentence`."""
+    low, words = _read(sentence)
+    return any(_in(one, words, low) for one in phrases)
+
+
+def _read(sentence: str) -> tuple[str, set[str]]:
+    """Return `sentence` as phrases see it, and its words and their parts."""
+    low = flat(sentence[: LONGEST + 1])
+    words = set(WORD.findall(low))
+    words.update(part for word in tuple(words) for part in _PARTS.split(word))
+    return low, words
+
+
 @lru_cache(None)
 def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
 def _all(phrase: Phrase, words: set[str], low: str) -> list[re.Match[str]]:
-    if phrase.anchors is not None and phrase.anchors.isdisjoint(words):
+    if not phrase.may_be_in(words):
         return []
     return list(islice(_compiled(phrase.source).finditer(low), _MOST))
 
 
 def _in(phrase: Phrase, words: set[str], low: str) -> bool:
-    if phrase.anchors is not None and phrase.anchors.isdisjoint(words):
+    if not phrase.may_be_in(words):
         return False
     return _compiled(phrase.source).search(low) is not None
 

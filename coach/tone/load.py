@@ -28,7 +28,7 @@ LARGEST = 400_000
 """Bytes of one file."""
 _EXAMPLES = "\n[examples."
 _TEXTS = ("says", "better", "only", "measure", "lifts", "source", "severity")
-_LISTS = ("unless", "without", "practice")
+_LISTS = ("unless", "without", "about", "practice")
 _KNOWN = frozenset((*_TEXTS, *_LISTS, "id", "find", "swap", "limit", "whole", "quoted", "weight"))
 
 
@@ -173,6 +173,7 @@ def _rule(
         looks=tuple(_look(read(find), put, where) for find, put in looks),
         unless=tuple(map(read, _strings(row.get("unless", []), "unless", where))),
         without=tuple(map(read, _strings(row.get("without", []), "without", where))),
+        about=tuple(map(read, _strings(row.get("about", []), "about", where))),
         only=texts["only"] or "anywhere",  # type: ignore[arg-type]  # likewise
         measure=_one_of(texts["measure"], ("", *MEASURES), "measure", where),
         limit=_number(row, "limit", where),

@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from typing import NamedTuple
 
+from coach.tone.book import says
 from coach.tone.message import Message
 from coach.tone.pieces import inside
+from coach.tone.rule import Rule
 
 
 class Spot(NamedTuple):
@@ -229,6 +231,8 @@ def no_question(message: Message, _limit: int) -> list[Spot]:
 
 def no_ask(message: Message, _limit: int) -> list[Spot]:
     """Return the whole, if a reader would not know what is wanted of them."""
+    if message.lifted("appreciative") and message.found("day", "specific"):
+        return []  # thanks for something: a note that wants nothing
     return [] if message.lifted("clear-ask") or message.questions() else _WHOLE
 
 
@@ -269,3 +273,13 @@ MEASURES: Mapping[str, Measure] = {
     "no-example": no_example,
     "no-date": no_date,
 }
+
+
+def measured(message: Message, rule: Rule) -> list[Spot]:
+    """Return what a rule that measures finds in `message`."""
+    texts = [sentence.text for sentence in message.sentences]
+    if rule.about and not any(says(text, rule.about) for text in texts):
+        return []
+    if rule.without and any(says(text, rule.without) for text in texts):
+        return []
+    return MEASURES[rule.measure](message, rule.limit)

@@ -24,7 +24,8 @@ any of them need not be looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from coach.errors import CoachError
@@ -62,11 +63,22 @@ class Phrase(NamedTuple):
         anchors: one of these words stands in every sentence that it finds something in;
             None where no such words can be told.
         captures: how many `{…}` there are.
+        more: likewise, one word of each of these too.
     """
 
     source: str
     anchors: frozenset[str] | None
     captures: int
+    more: tuple[frozenset[str], ...] = ()
+
+    def may_be_in(self, words: Set[str]) -> bool:
+        """Return whether a sentence with these words may have it; False is certain."""
+        if self.anchors is not None and self.anchors.isdisjoint(words):
+            return False
+        for one in self.more:  # noqa: SIM110  # half the time of any()
+            if one.isdisjoint(words):
+                return False
+        return True
 
 
 class _Part(NamedTuple):
@@ -79,6 +91,7 @@ class _Part(NamedTuple):
     """A gap: it brings its own white space."""
     opens: bool = False
     """Nothing is needed between this and what follows."""
+    more: tuple[frozenset[str], ...] = ()
     edge: str = ""
     """Where the sentence begins or ends, this need not be there."""
 
@@ -106,7 +119,7 @@ def phrase(text: str, lists: Mapping[str, Sequence[str]] | None = None) -> Phras
         raise reader.fault(_("“{sign}” closes nothing.").format(sign=reader.tokens[reader.at][0]))
     if whole.optional:
         raise reader.fault(_("It would find nothing at all, everywhere."))
-    return Phrase(whole.source, whole.anchors, reader.captures)
+    return Phrase(whole.source, whole.anchors, reader.captures, whole.more)
 
 
 class _Reader:
@@ -157,7 +170,12 @@ class _Reader:
         nothing = all(
             one.optional or one.wide or one.edge or one.source in (_START, _STOP) for one in parts
         )
-        return _Part(_joined(parts), _best(parts), optional=nothing)
+        best = _best(parts)
+        needed = [one for one in parts if not one.optional]
+        every = [one.anchors for one in needed if one.anchors]
+        more = [one for one in every if one is not best]
+        more += [one for part in needed for one in part.more]
+        return _Part(_joined(parts), best, optional=nothing, more=tuple(more))
 
     def item(self, depth: int) -> _Part:
         sign, token = self.tokens[self.at]
@@ -211,8 +229,10 @@ class _Reader:
         if inside.optional:
             raise self.fault(_("There is nothing in its brackets, or there may be."))
         opens = "(?:" if sign == "(" else "("
-        anchors = None if inside.edge else inside.anchors
-        return _Part(f"{opens}{inside.source})", anchors, edge=inside.edge)
+        source = f"{opens}{inside.source})"
+        if inside.edge:
+            return _Part(source, None, edge=inside.edge)
+        return _Part(source, inside.anchors, more=inside.more)
 
     def list(self, name: str) -> _Part:
         words = self.lists.get(name)
@@ -251,6 +271,7 @@ def _entry_anchors(words: str) -> frozenset[str] | None:
     return _best([_word(word) for word in words.split() if not word.endswith("*")])
 
 
+@lru_cache(None)
 def _word(word: str) -> _Part:
     if word.startswith("'"):  # the end of another word, as anchors know it
         return _Part(f"{_JOINED}{re.escape(word)}{_AFTER}", None)

@@ -9,7 +9,7 @@ from coach.language import _
 from coach.tone.book import Book
 from coach.tone.flag import NOTHING_KEPT, Flag, Kept, key
 from coach.tone.load import bundled
-from coach.tone.measures import MEASURES
+from coach.tone.measures import measured
 from coach.tone.message import Message, message
 from coach.tone.picture import HINTS, Picture, picture
 from coach.tone.rule import Rule
@@ -103,7 +103,7 @@ def _flags(read: Message, book: Book) -> Iterator[Flag]:
             yield _flag(find.rule, read.text, at + find.start, at + find.end, find.puts)
     for rule in book.measured:
         if read.whole or not rule.whole:
-            for spot in MEASURES[rule.measure](read, rule.limit):
+            for spot in measured(read, rule):
                 yield _flag(rule, read.text, *spot)
 
 

@@ -47,7 +47,8 @@ class Rule:
         better: what to do where there is no ready way to put it; may be empty.
         looks: what it looks for.
         unless: a find that one of these touches is none.
-        without: a sentence that one of these is found in has none.
+        without: a sentence that one of these is found in has none; for a measure, a message.
+        about: a measure speaks only of messages in which one of these is found.
         only: in questions, in statements, or anywhere.
         measure: instead of phrases: the name of a function of `measures`.
         limit: what that measure compares with.
@@ -67,6 +68,7 @@ class Rule:
     looks: tuple[Look, ...] = ()
     unless: tuple[Phrase, ...] = ()
     without: tuple[Phrase, ...] = ()
+    about: tuple[Phrase, ...] = ()
     only: Place = "anywhere"
     measure: str = ""
     limit: int = 0

@@ -6,7 +6,7 @@ import pytest
 
 from coach.scenario.library import practices
 from coach.tone.load import FOLDER, read
-from coach.tone.measures import MEASURES
+from coach.tone.measures import measured
 from coach.tone.message import Message, message
 from coach.tone.rule import ASPECTS, Rule
 
@@ -24,7 +24,7 @@ def spots(rule: Rule, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         for at, find in found.finds
         if find.rule.id == rule.id
     ]
-    by_measure = MEASURES[rule.measure](found, rule.limit) if rule.measure else []
+    by_measure = measured(found, rule) if rule.measure else []
     return [*by_phrase, *(tuple(spot) for spot in by_measure)]
 
 
