@@ -134,7 +134,8 @@ def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
 
 def _put(way: str, found: re.Match[str], sentence: str, start: int) -> str:
     said = SLOT.sub(lambda slot: sentence[slice(*found.span(int(slot[1])))], way)
-    if sentence[start : start + 1].isupper() and said[:1].islower():
+    first = not sentence[:start].strip("\"“'‘(*•- ")
+    if first and sentence[start : start + 1].isupper() and said[:1].islower():
         said = said[0].upper() + said[1:]
     elif start and said[:1].isupper() and sentence[start].islower() and not _is_i(said):
         said = said[0].lower() + said[1:]
