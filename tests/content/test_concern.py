@@ -214,6 +214,13 @@ def test_a_formal_request_is_dated_and_addressed(concern: Scenario) -> None:
         assert "60" not in letter.body
 
 
+def test_a_plan_request_says_whom_the_question_is_for(concern: Scenario) -> None:
+    fixed: Answers = {"topic": "academic", "safe": "no", "plan": "iep", "meeting": "yes"}
+    asked: Answers = {"teacher_name": "Dr. Stone", "question": "What works in your class?"}
+    one = walked(concern, range(1), {**fixed, **asked})[0]
+    assert "question for Dr. Stone: “What works in your class?”" in one.letter("plan-request").body
+
+
 def test_facts_stand_in_handouts_only(concern: Scenario) -> None:
     cited: dict[str, set[str]] = {}
     for message in concern.message:

@@ -106,6 +106,14 @@ def test_every_message_has_the_length_that_serves(scenario: Scenario, walks: lis
                 assert fewest <= letter.words <= most, (letter.id, letter.words, answers)
 
 
+def test_lengths_are_those_that_serve(scenario: Scenario) -> None:
+    words = {message.id: message.words for message in scenario.message}
+    assert words["reset-email"] == words["reset-letter"] == (80, 140)
+    assert words["follow-up"] == (80, 160)
+    assert words["evaluation-request"] == (120, 220)
+    assert words["holding"] == (25, 60)
+
+
 def test_a_tired_parent_gets_through(scenario: Scenario, walks: list[Answers]) -> None:
     for answers in walks:
         needed = [step for step in path(scenario, answers).steps if not step.optional]
@@ -356,6 +364,15 @@ def test_to_the_principal_it_says_what_happened_and_what_was_tried(scenario: Sce
     assert places == sorted(places)
 
 
+def test_who_had_no_answer_does_not_claim_to_have_talked(scenario: Scenario) -> None:
+    asked = "Have you talked to the teacher?"
+    fixed: Answers = {"trouble": "silence", "tried": (), "ways": ("email",), "first_sent": ""}
+    answers = {"safe": "no", **fixed, "next_move": "meeting", "third": "principal"}
+    said = outcome(scenario, walk(scenario, 1, {**answers, "address": "third"}))
+    (card,) = (card for card in said.cards if card.they_say == asked)
+    assert card.you_say.startswith("I tried by email, and had no answer so far.")
+
+
 def test_an_outside_evaluation_is_asked_for_only_after_the_schools_own(
     scenario: Scenario, walks: list[Answers]
 ) -> None:
@@ -368,6 +385,7 @@ def test_an_outside_evaluation_is_asked_for_only_after_the_schools_own(
         assert (request is not None) == (page is not None) == yes
         if request and page:
             assert request.register == "record"
+            assert request.body.startswith("Date: ______")
             assert "I disagree with that evaluation" in request.body
             assert "34 CFR 300.502" in page.body
             assert "parentcenterhub.org" in page.body

@@ -299,6 +299,7 @@ SOFT = (
     "can't start now",
     "the two of",
     "to be there too",
+    "with everyone who",
     "good will",
     "wait and see",
 )
