@@ -82,7 +82,7 @@ def review(
         whole=read.whole,
         flags=tuple(flag for flag in flags if key(flag) not in kept),
         praise=praise,
-        scores=scores(read, [book.by_id[flag.rule] for flag in every], pictured),
+        scores=scores(read, every, pictured),
         picture=pictured,
     )
 

@@ -1,0 +1,1 @@
+"""How the tone score was learnt, and how it agrees with people."""
