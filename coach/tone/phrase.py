@@ -14,7 +14,7 @@ An author of rules writes words, not expressions:
 | `..` `..5` | up to three, or five, words, commas and all |
 | `^` `$` | the sentence begins, or ends, here; `(now\|$)`: or that word stands here |
 | `{…}` | what is found here is `{1}`, `{2}` … in a rewrite |
-| `, ; : ? !` | that sign |
+| `, ; : ? ! "` | that sign; `"` is any double quotation mark |
 
 Every gap is bounded and nothing repeats without bound, so looking takes time in
 proportion to the text. `anchors` are words of which one must be there: a sentence without
@@ -39,7 +39,7 @@ WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 _TOKEN = re.compile(
     r"\s+|\.\.(?P<gap>\d?)|<(?P<list>[a-z-]+)>|(?P<word>'?[^\W_][^\W_'-]*(?:['-][^\W_]+)*)(?P<star>\*)?"
-    r"|(?P<sign>[(){}|?^$_,;:!])"
+    r"|(?P<sign>[(){}|?^$_,;:!\"])"
 )
 _SPACE, _ENDING = r"\.?[,\s]{1,3}", r"(?:'(?:d|ll|ve|re|m)\b)"
 _BETWEEN = rf"(?:{_SPACE}|(?='))"
@@ -216,6 +216,8 @@ class _Reader:
                 return _Part(_STOP, None, glued=True)
             case "," | ";" | ":" | "!" | "?":
                 return _Part(rf"\s?{re.escape(sign)}", None, glued=True)
+            case '"':
+                return _Part(r"\s?[\"“”„«»]", None, glued=True)
         raise self.fault(_("“{sign}” means nothing here.").format(sign=sign))
 
     def group(self, sign: str, depth: int) -> _Part:
@@ -275,8 +277,7 @@ def _entry_anchors(words: str) -> frozenset[str] | None:
 def _word(word: str) -> _Part:
     if word.startswith("'"):  # the end of another word, as anchors know it
         return _Part(f"{_JOINED}{re.escape(word)}{_AFTER}", None)
-    # A line of a list may bear a dot (“ms.”); an anchor, a word, does not.
-    return _Part(f"{_BEFORE}{re.escape(word)}{_AFTER}", frozenset((word.rstrip("."),)))
+    return _Part(f"{_BEFORE}{re.escape(word)}{_AFTER}", frozenset((word,)))
 
 
 def _joined(parts: Sequence[_Part]) -> str:

@@ -98,6 +98,8 @@ def problem(written: str) -> str:
         ("so, you", "so you", []),
         ("now !", "Now!", ["Now!"]),
         ("note :", "Note: this", ["Note:"]),
+        ('your " help "', 'your “help”, your "help"', ["your “help”", 'your "help"']),
+        ('your " help "', "your help, your ‘help’, “your help”", []),
         # captures find what is in them
         ("why did you {_ ..2} ?", "Why did you move her seat?", ["Why did you move her seat?"]),
     ],
