@@ -23,8 +23,10 @@ _POLITE, _RECEPTIVE, _WARM, _PLAIN = 0.75, 1.1, 1.0, 1.4
 the three sources; and what it comes to for a plain sentence, which is neither good nor bad."""
 _WIDE = 2.6
 """Of the mix: what brings a text most of the way from the middle to an end."""
-_MIDDLE, _REACH = 56, 36
-"""What a plain text reads at, and how far the mix alone can move it."""
+_MIDDLE, _RISE, _FALL = 56, 36, 26
+"""What a plain text reads at, and how far the mix alone can lift it or pull it down."""
+_MOST_PRAISE = 8
+"""Points that what works can add."""
 _SUBSTANCE = 14
 """Points between a whole message with facts, a question and an ask, and one with none."""
 _EMPTY = 0.35
@@ -54,7 +56,7 @@ def scores(read: Message, flags: Sequence[Flag], pictured: Picture) -> Scores:
 
     Args:
         read: the text.
-        flags: every find in it; praise does not matter here.
+        flags: every find in it.
         pictured: its aspects.
     """
     sentences = [sentence.text for sentence in read.sentences]
@@ -69,6 +71,9 @@ def scores(read: Message, flags: Sequence[Flag], pictured: Picture) -> Scores:
     if warnings:
         # As the sentences read that it is about: what is kind beside them buys nothing off.
         lifted = min(0.0, lifted, _lift(_about(read, warnings)))
+    elif any(flag.severity == "praise" for flag in flags):
+        works = {flag.rule: flag.weight for flag in flags if flag.severity == "praise"}
+        lifted += min(sum(works.values()), _MOST_PRAISE)
     soft = sum(flag.weight for flag in flags if flag.severity == "suggestion")
     # The heaviest counts in full, each further one a little less.
     weights = sorted((flag.weight for flag in warnings), reverse=True)
@@ -91,7 +96,7 @@ def _lift(sentences: Sequence[str]) -> float:
         return 0.0
     polite, receptive = learnt(sentences)
     mix = _POLITE * polite + _RECEPTIVE * receptive + _WARM * feeling(sentences) + _PLAIN
-    return _REACH * tanh(mix / _WIDE)
+    return (_RISE if mix > 0 else _FALL) * tanh(mix / _WIDE)
 
 
 def _about(read: Message, flags: Sequence[Flag]) -> list[str]:
