@@ -19,6 +19,8 @@ from coach.tone.rule import SLOT, Rule
 
 _PARTS = re.compile("['-]")
 _REMEMBERED = 4096  # sentences
+_MARKS = " \t\n,\"“'‘(*•-"
+"""What may stand before a sentence's first word."""
 _MOST = 20
 """Finds of one phrase in a sentence; a hostile text could have thousands."""
 
@@ -125,7 +127,7 @@ def _in(phrase: Phrase, words: set[str], low: str) -> bool:
 
 def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
     """Leave out white space and marks that an edge of the phrase took in."""
-    while start < end and low[start] in ' \t\n,"“(*•-':
+    while start < end and low[start] in _MARKS:
         start += 1
     while end > start and low[end - 1] in " \t\n,":
         end -= 1
@@ -133,13 +135,23 @@ def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _put(way: str, found: re.Match[str], sentence: str, start: int) -> str:
-    said = SLOT.sub(lambda slot: sentence[slice(*found.span(int(slot[1])))], way)
-    first = not sentence[:start].strip("\"“'‘(*•- ")
-    if first and sentence[start : start + 1].isupper() and said[:1].islower():
+    def taken(slot: re.Match[str]) -> str:
+        a, b = found.span(int(slot[1]))
+        words = sentence[a:b]
+        # What began the sentence and now stands inside it: “Call me” in “please call me”.
+        moved = _begins(sentence, a) and slot.start() and not words[1:2].isupper()
+        return words[:1].lower() + words[1:] if moved and not _is_i(words) else words
+
+    said = SLOT.sub(taken, way)
+    if _begins(sentence, start) and sentence[start : start + 1].isupper() and said[:1].islower():
         said = said[0].upper() + said[1:]
     elif start and said[:1].isupper() and sentence[start].islower() and not _is_i(said):
         said = said[0].lower() + said[1:]
     return said
+
+
+def _begins(sentence: str, at: int) -> bool:
+    return not sentence[:at].strip(_MARKS)
 
 
 def _is_i(said: str) -> bool:
