@@ -24,6 +24,15 @@ WHOLE = ("email", "letter")
 _TYPED = ("text", "lines", "table")
 
 
+def warm_up() -> None:
+    """Read the rules, which takes a fifth of a second, before anybody waits for them."""
+    from coach.tone.load import bundled
+    from coach.tone.review import review
+
+    bundled()
+    review("Thank you for your note.")
+
+
 def of_answer(guide: Guide, step: Step | None = None) -> Review | None:
     """Return how the answer to a step reads, or what is being typed there.
 

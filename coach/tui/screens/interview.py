@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from coach.compose.outcome import Letter, Outcome
-from coach.guide.tone import of_answer, said_so
+from coach.guide.tone import of_answer, said_so, warm_up
 from coach.language import _
 from coach.scenario.evaluate import Value
 from coach.tui.commands import (
@@ -57,6 +57,9 @@ LONGEST = 1.0
 KEEP = 0.5
 """Seconds between two looks at whether something typed has to go on disk."""
 
+AT_EASE = 0.3
+"""Seconds after which the first frame is long painted."""
+
 STILL = 0.45
 """Seconds after the last key for which someone is taken to be typing."""
 
@@ -92,6 +95,11 @@ class InterviewScreen(Fitted[None]):
         """Show the present question, and begin to keep what is typed."""
         self._show()
         self.set_interval(KEEP, self.keep)
+        self.set_timer(AT_EASE, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Beside the keys, and after the first frame."""
+        self.run_worker(warm_up, thread=True, exit_on_error=False)
 
     @property
     def _coach(self) -> CoachApp:
