@@ -10,7 +10,7 @@ TESTS ?= tests
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run install documents test fast check format bench screenshots rules lock clean
+.PHONY: help run install documents test fast check format bench weights screenshots rules lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -39,7 +39,10 @@ format: .venv/.made-dev ## put the code into the house's format
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-bench: .venv/.made-dev ## measure the promises; ARGS=--json for a machine
+weights: .venv/.made-tone ## learn the weights of the tone score again
+	@$(PY) -m bench.tone.train
+
+bench: .venv/.made-tone ## measure the promises; ARGS=--json for a machine
 	@$(PY) -m bench $(ARGS)
 
 screenshots: .venv/.made-dev ## take the pictures of docs/pictures again
@@ -57,6 +60,8 @@ lock: .venv/.made-coach ## work out the pinned requirements afresh
 	$(COMPILE) pyproject.toml --group dev --constraint requirements.txt \
 		--constraint requirements-build.txt --constraint requirements-documents.txt \
 		--output-file requirements-dev.txt
+	$(COMPILE) pyproject.toml --group tone --constraint requirements-dev.txt \
+		--output-file requirements-tone.txt
 
 COMPILE = $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command "make lock"
@@ -86,6 +91,10 @@ clean: ## remove what was built, .venv too
 .venv/.made-coach: .venv/.made-packages pyproject.toml
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@$(PY) -m compileall -q coach
+	@touch $@
+
+.venv/.made-tone: .venv/.made-dev requirements-tone.txt
+	@$(PIP) install --quiet --require-hashes -r requirements-tone.txt
 	@touch $@
 
 .venv/.made-dev: .venv/.made-coach requirements-dev.txt

@@ -22,6 +22,7 @@ from bench.figure import Figure
 from bench.first_frame import first_frame
 from bench.hostile import hostile
 from bench.keystroke import keystrokes
+from bench.tone.table import tone
 
 Measure = Callable[[Path, int], list[Figure]]
 
@@ -33,6 +34,7 @@ MEASURES: dict[str, tuple[Measure, int]] = {
     "cover": (covering, 1),
     "hostile": (hostile, 1),
     "casebook": (casebook, 15),
+    "tone": (tone, 100),
 }
 """What is measured, and how many rounds of it."""
 
@@ -59,7 +61,8 @@ def as_table(figures: list[Figure]) -> str:
     verdicts = {True: "met", False: "NOT MET", None: "told"}
     rows = [("promise", "figure", "limit", "", "made of")]
     for one in figures:
-        limit = "" if one.limit is None else f"{one.limit:g} {one.unit}"
+        least = "≥ " if one.least else ""
+        limit = "" if one.limit is None else f"{least}{one.limit:g} {one.unit}"
         rows.append(
             (one.promise, f"{one.value:.2f} {one.unit}", limit, verdicts[one.met], one.note)
         )

@@ -15,8 +15,9 @@ class Figure:
         promise: what is promised, in words.
         value: what was measured, in `unit`.
         limit: the most it may be; None where it is only told.
-        unit: "×" for a ratio, else "ms", "s" or "MB".
+        unit: "×" for a ratio, "ρ" for a rank correlation, else "ms", "s" or "MB".
         note: what the figure was made of.
+        least: True where `limit` is the least it may be.
     """
 
     promise: str
@@ -24,11 +25,14 @@ class Figure:
     limit: float | None
     unit: str
     note: str = ""
+    least: bool = False
 
     @property
     def met(self) -> bool | None:
         """Whether the promise is kept; None where there is none."""
-        return None if self.limit is None else self.value <= self.limit
+        if self.limit is None:
+            return None
+        return self.value >= self.limit if self.least else self.value <= self.limit
 
 
 def interleaved(

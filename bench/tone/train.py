@@ -137,12 +137,19 @@ def size(rows: Array) -> float:
     return float(np.sqrt((rows**2).sum() / len(rows)))
 
 
-def politeness(sources: Sequence[str]) -> dict[str, Any]:
-    """Learn politeness from the train parts of `sources`."""
+def politeness(sources: Sequence[str], others: Sequence[str] = ()) -> dict[str, Any]:
+    """Learn politeness from the train parts of `sources`.
+
+    Args:
+        others: sources whose texts, not their scores, say which words are no topic.
+    """
     read = [Read(rated(source, "train")) for source in sources]
     counts = [one.counts() for one in read]
-    others = [Read(rated(source, "train")).counts() for source in REQUESTS if source not in sources]
-    words = vocabulary(lambda gram: all(one[gram] >= 2 for one in (*counts, *others)), *counts)
+    beside = [Read(rated(source, "train")).counts() for source in others]
+    words = vocabulary(
+        lambda gram: all(one[gram] >= 2 for one in counts) and all(one[gram] for one in beside),
+        *counts,
+    )
     rows = np.vstack([one.matrix(words) for one in read])
     scores = np.concatenate([_standard(one.scores) for one in read])
     weights, bias = ridge(rows / size(rows), scores, RIDGE["politeness"])
@@ -150,14 +157,12 @@ def politeness(sources: Sequence[str]) -> dict[str, Any]:
     return _told(words, weights, bias, rows @ weights + bias)
 
 
-def receptiveness() -> dict[str, Any]:
-    """Learn receptiveness from the train part of the replies."""
+def receptiveness(others: Sequence[str] = REQUESTS) -> dict[str, Any]:
+    """Learn receptiveness from the train part of the replies; `others` as for politeness."""
     read = Read(rated(REPLIES, "train"))
     counts = read.counts()
-    others = [Read(rated(source, "train")).counts() for source in REQUESTS]
-    words = vocabulary(
-        lambda gram: counts[gram] >= 3 and all(one[gram] >= 1 for one in others), counts
-    )
+    beside = [Read(rated(source, "train")).counts() for source in others]
+    words = vocabulary(lambda gram: counts[gram] >= 3 and all(one[gram] for one in beside), counts)
     names = [
         *(f"{kind}: {name}" for name in FAMILIES for kind in ("how much", "whether")),
         *(f"feeling: {name}" for name in sorted(set(lexicon().classes.values()))),

@@ -90,12 +90,16 @@ def substance(pictured: Picture) -> float:
     return sum(parts) / (100 * len(parts))
 
 
+def mixed(polite: float, receptive: float, warm: float) -> float:
+    """Return the parts as one: 0 for a plain text, more for one that reads better."""
+    return _POLITE * polite + _RECEPTIVE * receptive + _WARM * warm + _PLAIN
+
+
 def _lift(sentences: Sequence[str]) -> float:
     """Return by how many points these sentences move a text up or down."""
     if not sentences:
         return 0.0
-    polite, receptive = learnt(sentences)
-    mix = _POLITE * polite + _RECEPTIVE * receptive + _WARM * feeling(sentences) + _PLAIN
+    mix = mixed(*learnt(sentences), feeling(sentences))
     return (_RISE if mix > 0 else _FALL) * tanh(mix / _WIDE)
 
 

@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import pytest
 
 from bench.tone.rated import SOURCES, rated
+from bench.tone.table import spearman
 from coach.tone.feeling import feeling
 from coach.tone.learnt import FILE, learnt
 from coach.tone.pieces import sentences_of
 from coach.tone.review import review
 
 WIKIPEDIA, STACK_EXCHANGE, RECEPTIVENESS = SOURCES
-
-
-def ranks(values: Sequence[float]) -> list[float]:
-    order = sorted(range(len(values)), key=values.__getitem__)
-    found = [0.0] * len(values)
-    at = 0
-    while at < len(order):
-        end = at
-        while end < len(order) and values[order[end]] == values[order[at]]:
-            end += 1
-        for one in order[at:end]:
-            found[one] = (at + end - 1) / 2
-        at = end
-    return found
-
-
-def agreement(values: Sequence[float], others: Sequence[float]) -> float:
-    """Return Spearman's rank correlation."""
-    a, b = ranks(values), ranks(others)
-    mean = (len(a) - 1) / 2
-    both = sum((x - mean) * (y - mean) for x, y in zip(a, b, strict=True))
-    spread = sum((x - mean) ** 2 for x in a) * sum((y - mean) ** 2 for y in b)
-    return float(both / spread**0.5)
 
 
 def of(text: str) -> list[str]:
@@ -57,7 +34,7 @@ def of(text: str) -> list[str]:
 def test_it_agrees_with_people(part: str, source: str, least: float) -> None:
     rows = rated(source, "dev")
     read = [getattr(review(row.text).scores, part) for row in rows]
-    assert agreement(read, [row.score for row in rows]) >= least
+    assert spearman(read, [row.score for row in rows]) >= least
 
 
 @pytest.mark.parametrize("source", SOURCES)
