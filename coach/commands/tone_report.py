@@ -159,7 +159,10 @@ def as_text(found: Review, name: str, places: Places) -> str:
             "    " + _("or: {words}").format(words=clean(" ".join(one.split())))
             for one in flag.replacements
         ]
-    lines += [f"+ {clean(one)}" for one in dict.fromkeys(flag.says for flag in found.praise)]
+    lines += [
+        f"+ {clean(one)}"
+        for one in dict.fromkeys(flag.says for flag in found.praise if flag.weight)
+    ]
     if lines:
         lines.append("")
     lines.append(_("Reads {score} of 100.").format(score=found.scores.overall))

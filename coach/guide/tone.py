@@ -129,8 +129,8 @@ def told(flag: Flag) -> str:
 
 
 def praised(review: Review) -> list[str]:
-    """Return what works, each thing once."""
-    return list(dict.fromkeys(one.says for one in review.praise if one.says))
+    """Return what works, each thing once. What weighs nothing is there for other rules alone."""
+    return list(dict.fromkeys(one.says for one in review.praise if one.weight))
 
 
 def said_so(value: Value, flag: Flag, choice: int = 0) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from coach.guide.tone import praised
 from coach.language import _
 from coach.tone.flag import Flag
 from coach.tui.commands import KEEP_MINE, TAKE, Command
@@ -33,7 +34,7 @@ class Tone(Text):
         if flag is not None:
             self.say(plain(*_about(flag)))
             return
-        works = next((one.says for one in review.praise if one.says), "") if review else ""
+        works = next(iter(praised(review)), "") if review else ""
         self.say(plain(("+ ", "bold"), (works, QUIET)) if works else "")
 
 
