@@ -1,7 +1,8 @@
 """A book of rules, ready to look into sentences with.
 
 What is looked for is an expression that is compiled when a sentence first has one of its
-anchor words; most never are. What was found in a sentence is remembered, so that while
+anchor words; most never are. It is tried only where one of the words stands with which it
+may begin. What was found in a sentence is remembered, so that while
 someone types only the sentence they are in is looked at again.
 """
 
@@ -23,6 +24,9 @@ _MARKS = " \t\n,\"“'‘(*•-"
 """What may stand before a sentence's first word."""
 _MOST = 20
 """Finds of one phrase in a sentence; a hostile text could have thousands."""
+
+Words = dict[str, list[int]]
+"""The words of a sentence and where each begins, in characters."""
 
 
 class Find(NamedTuple):
@@ -65,8 +69,9 @@ class Book:
 
     def _finds(self, sentence: str) -> tuple[Find, ...]:
         low, words = _read(sentence)
+        known = set(words)
         looks = set(self._always)
-        for word in words & self._by_anchor.keys():
+        for word in known & self._by_anchor.keys():
             looks.update(self._by_anchor[word])
         asks = low.rstrip("\"”') ]").endswith("?")
         found: list[Find] = []
@@ -75,16 +80,17 @@ class Book:
             if rule.only != "anywhere" and asks != (rule.only == "question"):
                 continue
             look = rule.looks[n]
-            if not look.find.may_be_in(words):
+            if not look.find.may_be_in(known, anchored=True):
                 continue
-            here = [
-                one
-                for one in islice(_compiled(look.find.source).finditer(low), _MOST)
-                if one.end() > one.start()
-            ]
+            here = [one for one in _all(look.find, words, low) if one.end() > one.start()]
             if not here or any(_in(one, words, low) for one in rule.without):
                 continue
-            spared = [one.span() for phrase in rule.unless for one in _all(phrase, words, low)]
+            spared = [
+                one.span()
+                for phrase in rule.unless
+                if phrase.may_be_in(known)
+                for one in _all(phrase, words, low)
+            ]
             for one in here:
                 start, end = _trimmed(low, *one.span())
                 if not any(a < end and start < b for a, b in spared):
@@ -100,11 +106,21 @@ def says(sentence: str, phrases: tuple[Phrase, ...]) -> bool:
     return any(_in(one, words, low) for one in phrases)
 
 
-def _read(sentence: str) -> tuple[str, set[str]]:
-    """Return `sentence` as phrases see it, and its words and their parts."""
+def _read(sentence: str) -> tuple[str, Words]:
+    """Return `sentence` as phrases see it, and where its words and their parts begin.
+
+    “I'd” and “drop-off” are words, and begin with another, “i” and “drop”. Their further
+    parts are words too, at which nothing begins.
+    """
     low = flat(sentence[: LONGEST + 1])
-    words = set(WORD.findall(low))
-    words.update(part for word in tuple(words) for part in _PARTS.split(word))
+    words: Words = defaultdict(list)
+    for one in WORD.finditer(low):
+        word, at = one.group(), one.start()
+        words[word].append(at)
+        for cut in _PARTS.finditer(word):
+            words[word[: cut.start()]].append(at)
+        for part in _PARTS.split(word)[1:]:
+            words[part] += ()
     return low, words
 
 
@@ -113,16 +129,25 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def _all(phrase: Phrase, words: set[str], low: str) -> list[re.Match[str]]:
-    if not phrase.may_be_in(words):
-        return []
-    return list(islice(_compiled(phrase.source).finditer(low), _MOST))
+def _all(phrase: Phrase, words: Words, low: str) -> list[re.Match[str]]:
+    """Return what `phrase` finds, in order: no more than `_MOST`, and none within another."""
+    expression = _compiled(phrase.source)
+    if phrase.firsts is None:
+        return list(islice(expression.finditer(low), _MOST))
+    found: list[re.Match[str]] = []
+    end = 0
+    for at in sorted(at for word in words.keys() & phrase.firsts for at in words[word]):
+        one = expression.match(low, at) if at >= end else None
+        if one is not None:
+            found.append(one)
+            end = one.end()
+            if len(found) == _MOST:
+                break
+    return found
 
 
-def _in(phrase: Phrase, words: set[str], low: str) -> bool:
-    if not phrase.may_be_in(words):
-        return False
-    return _compiled(phrase.source).search(low) is not None
+def _in(phrase: Phrase, words: Words, low: str) -> bool:
+    return phrase.may_be_in(words.keys()) and bool(_all(phrase, words, low))
 
 
 def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:

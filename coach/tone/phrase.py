@@ -24,7 +24,7 @@ any of them need not be looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,6 +34,8 @@ from coach.language import _
 LONGEST, WIDEST, GAPS, ALL_GAPS, DEPTH = 600, 8, 4, 16, 6
 """Characters in a phrase; words in a gap, gaps in a phrase, words in all of them together;
 groups within groups. What there is to try grows with the product of the gaps."""
+_DEEPEST = 60
+"""Letters of a line of a list that is still told letter by letter."""
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 """A word, as anchors know it; of a text in small letters (see `pieces.flat`)."""
 
@@ -64,16 +66,23 @@ class Phrase(NamedTuple):
             None where no such words can be told.
         captures: how many `{…}` there are.
         more: likewise, one word of each of these too.
+        firsts: what is found begins with one of these words; None where that can't be told.
     """
 
     source: str
     anchors: frozenset[str] | None
     captures: int
     more: tuple[frozenset[str], ...] = ()
+    firsts: frozenset[str] | None = None
 
-    def may_be_in(self, words: Set[str]) -> bool:
-        """Return whether a sentence with these words may have it; False is certain."""
-        if self.anchors is not None and self.anchors.isdisjoint(words):
+    def may_be_in(self, words: Set[str], anchored: bool = False) -> bool:
+        """Return whether a sentence with these words may have it; False is certain.
+
+        Args:
+            words: a set; of anything else each is looked at.
+            anchored: True where it is known to have one of the anchors.
+        """
+        if not anchored and self.anchors is not None and self.anchors.isdisjoint(words):
             return False
         for one in self.more:  # noqa: SIM110  # half the time of any()
             if one.isdisjoint(words):
@@ -94,6 +103,8 @@ class _Part(NamedTuple):
     more: tuple[frozenset[str], ...] = ()
     edge: str = ""
     """Where the sentence begins or ends, this need not be there."""
+    firsts: frozenset[str] | None = None
+    """It begins with one of these words."""
 
 
 def phrase(text: str, lists: Mapping[str, Sequence[str]] | None = None) -> Phrase:
@@ -119,7 +130,10 @@ def phrase(text: str, lists: Mapping[str, Sequence[str]] | None = None) -> Phras
         raise reader.fault(_("“{sign}” closes nothing.").format(sign=reader.tokens[reader.at][0]))
     if whole.optional:
         raise reader.fault(_("It would find nothing at all, everywhere."))
-    return Phrase(whole.source, whole.anchors, reader.captures, whole.more)
+    more = {one for one in (*whole.more, whole.firsts) if one} - {whole.anchors}
+    # Those that the fewest sentences have come first: most phrases are ruled out by one.
+    rare = sorted(more, key=lambda one: (len(one & _COMMON), len(one), min(one)))
+    return Phrase(whole.source, whole.anchors, reader.captures, tuple(rare), whole.firsts)
 
 
 class _Reader:
@@ -161,6 +175,7 @@ class _Reader:
             None if None in known else frozenset().union(*(one for one in known if one)),
             optional=any(one.optional for one in words) or not words,
             edge=min(edges, default=""),
+            firsts=None if edges else _any(one.firsts for one in words),
         )
 
     def row(self, depth: int) -> _Part:
@@ -175,7 +190,9 @@ class _Reader:
         every = [one.anchors for one in needed if one.anchors]
         more = [one for one in every if one is not best]
         more += [one for part in needed for one in part.more]
-        return _Part(_joined(parts), best, optional=nothing, more=tuple(more))
+        return _Part(
+            _joined(parts), best, optional=nothing, more=tuple(more), firsts=_firsts(parts)
+        )
 
     def item(self, depth: int) -> _Part:
         sign, token = self.tokens[self.at]
@@ -234,7 +251,7 @@ class _Reader:
         source = f"{opens}{inside.source})"
         if inside.edge:
             return _Part(source, None, edge=inside.edge)
-        return _Part(source, inside.anchors, more=inside.more)
+        return _Part(source, inside.anchors, more=inside.more, firsts=inside.firsts)
 
     def list(self, name: str) -> _Part:
         words = self.lists.get(name)
@@ -250,8 +267,9 @@ class _Reader:
             ordered = sorted({one.lower() for one in words}, key=lambda one: (-len(one), one))
             known = [_entry_anchors(one) for one in ordered]
             read = _Part(
-                f"{_BEFORE}(?:{'|'.join(map(_entry, ordered))}){_AFTER}",
+                f"{_BEFORE}{_entries(ordered)}{_AFTER}",
                 None if None in known else frozenset().union(*(one for one in known if one)),
+                firsts=_any(_entry_first(one) for one in ordered),
             )
             _LISTS[key] = read
         return read
@@ -261,23 +279,57 @@ _LISTS: dict[tuple[str, ...], _Part] = {}
 """Lists that were read already: most stand in many phrases."""
 
 
-def _entry(words: str) -> str:
-    """Return what one line of a list finds: plain words, any of which may end in `*`."""
-    return _BETWEEN.join(
-        rf"{re.escape(word[:-1])}[\w'-]{{0,30}}" if word.endswith("*") else re.escape(word)
-        for word in words.split()
-    )
+def _letters(words: str) -> list[str]:
+    """Return what one line of a list finds, letter by letter; a word may end in `*`."""
+    found = []
+    for n, word in enumerate(words.split()):
+        found += [_BETWEEN] if n else []
+        found += map(re.escape, word.removesuffix("*"))
+        found += [r"[\w'-]{0,30}"] if word.endswith("*") else []
+    return found
+
+
+def _entries(ordered: Sequence[str]) -> str:
+    """Return an expression for any line of a list, the longest first."""
+    letters = [_letters(one) for one in ordered]
+    if max(map(len, letters)) > _DEEPEST:
+        return f"(?:{'|'.join(map(''.join, letters))})"
+    return _tree(letters)
+
+
+def _tree(entries: Sequence[Sequence[str]]) -> str:
+    """Return an expression for any of `entries`, the longest first.
+
+    What begins alike stands once, so that a list of a hundred words is told in a few steps.
+    """
+    ways: dict[str, list[Sequence[str]]] = {}
+    for one in entries:
+        if one:
+            ways.setdefault(one[0], []).append(one[1:])
+    if not ways:
+        return ""
+    written = [first + _tree(rest) for first, rest in ways.items()]
+    ends = any(not one for one in entries)
+    if len(written) == 1 and not ends:
+        return written[0]
+    return f"(?:{'|'.join(written)}){'?' if ends else ''}"
 
 
 def _entry_anchors(words: str) -> frozenset[str] | None:
     return _best([_word(word) for word in words.split() if not word.endswith("*")])
 
 
+def _entry_first(words: str) -> frozenset[str] | None:
+    first = words.split(" ")[0]
+    return frozenset((first,)) if WORD.fullmatch(first) else None
+
+
 @lru_cache(None)
 def _word(word: str) -> _Part:
     if word.startswith("'"):  # the end of another word, as anchors know it
         return _Part(f"{_JOINED}{re.escape(word)}{_AFTER}", None)
-    return _Part(f"{_BEFORE}{re.escape(word)}{_AFTER}", frozenset((word,)))
+    here = frozenset((word,))
+    return _Part(f"{_BEFORE}{re.escape(word)}{_AFTER}", here, firsts=here)
 
 
 def _joined(parts: Sequence[_Part]) -> str:
@@ -313,3 +365,19 @@ def _best(parts: Sequence[_Part]) -> frozenset[str] | None:
     if not needed:
         return None
     return min(needed, key=lambda one: (len(one & _COMMON), len(one)))
+
+
+def _any(known: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    """Return the words of all, or None where those of one can't be told."""
+    found = list(known)
+    return None if None in found else frozenset().union(*(one for one in found if one))
+
+
+def _firsts(parts: Sequence[_Part]) -> frozenset[str] | None:
+    """Return the words with which these parts may begin."""
+    begins: list[frozenset[str] | None] = []
+    for part in parts:
+        begins.append(part.firsts)
+        if not part.optional:
+            break
+    return _any(begins)
