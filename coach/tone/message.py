@@ -45,9 +45,18 @@ class Message:
         """Return whether anything of one of these categories was found."""
         return any(find.rule.category in categories for _at, find in self.finds)
 
-    def lifted(self, aspect: str) -> int:
-        """Return how much was found that adds to an aspect of the picture."""
-        return sum(find.rule.lifts == aspect for _at, find in self.finds)
+    def lifted(self, aspect: str, but: str = "", least: int = 0) -> int:
+        """Return how much was found that adds to an aspect of the picture.
+
+        Args:
+            aspect: one of `rule.ASPECTS`.
+            but: a category that is left out.
+            least: the weight that a rule has to have, in points, to count.
+        """
+        return sum(
+            find.rule.lifts == aspect and find.rule.category != but and find.rule.weight >= least
+            for _at, find in self.finds
+        )
 
     def questions(self) -> int:
         """Return how many sentences ask."""

@@ -26,7 +26,9 @@ HINTS = {
 }
 """What adds most to each."""
 
-_FULL = 100
+_FULL, _FAINT = 100, 35
+_WEIGHTY = 2
+"""Points: praise of less is for what any note may have in passing."""
 _SHORT_ENOUGH, _TOO_LONG = 170, 400
 """Words: guidance.md §2.2 has notes to a teacher end at 170; 400 is past a page."""
 
@@ -57,19 +59,28 @@ class Picture(NamedTuple):
 
 
 def picture(message: Message) -> Picture:
-    """Return the picture of `message`. One find shows; two or three are plenty."""
-    asks = message.lifted("clear-ask")
+    """Return the picture of `message`. One find shows; two or three are plenty.
+
+    What hardly weighs anything (a closing “Thank you”, a “perhaps”) is seen, and is not
+    enough on its own. So is a next step where nobody is asked for anything.
+    """
+    asks = message.lifted("clear-ask", "next-step")
     clear = _steps(asks, 60, 85)
-    if asks and message.found("next-step"):
-        clear = _FULL
+    if message.found("next-step"):
+        clear = _FULL if asks else _FAINT
     return Picture(
-        curious=_steps(message.lifted("curious"), 65, 100),
-        specific=_steps(message.lifted("specific"), 50, 80, 100),
-        shared=_steps(message.lifted("shared"), 60, 100),
-        appreciative=_steps(message.lifted("appreciative"), 75, 100),
+        curious=_level(message, "curious", 65, 100),
+        specific=_level(message, "specific", 50, 80, 100),
+        shared=_level(message, "shared", 60, 100),
+        appreciative=_level(message, "appreciative", 75, 100),
         clear_ask=clear,
         short=_short(message.words),
     )
+
+
+def _level(message: Message, aspect: str, *levels: int) -> int:
+    full = _steps(message.lifted(aspect, least=_WEIGHTY), *levels)
+    return full or _steps(message.lifted(aspect), _FAINT)
 
 
 def _steps(count: int, *levels: int) -> int:

@@ -76,7 +76,8 @@ def review(
     read = message(text, book, whole)
     every = sorted(_flags(read, book), key=_place)
     flags = tuple(flag for flag in every if flag.severity != "praise")
-    praise = tuple(flag for flag in every if flag.severity == "praise")
+    # What weighs nothing (a greeting, a day) is there for measures to look for.
+    praise = tuple(flag for flag in every if flag.severity == "praise" and flag.weight)
     pictured = picture(read)
     return Review(
         whole=read.whole,
