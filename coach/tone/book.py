@@ -55,15 +55,15 @@ class Book:
         self.rules = rules
         self.by_id = {rule.id: rule for rule in rules}
         self.measured = tuple(rule for rule in rules if rule.measure)
-        self._by_anchor: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._always: list[tuple[int, int]] = []
-        for at, rule in enumerate(rules):
-            for n, look in enumerate(rule.looks):
-                if look.find.anchors is None:
-                    self._always.append((at, n))
-                else:
-                    for word in look.find.anchors:
-                        self._by_anchor[word].append((at, n))
+        self._looks = [(rule, look) for rule in rules for look in rule.looks]
+        self._by_anchor: dict[str, list[int]] = defaultdict(list)
+        self._always: list[int] = []
+        for at, (_rule, look) in enumerate(self._looks):
+            if look.find.anchors is None:
+                self._always.append(at)
+            else:
+                for word in look.find.anchors:
+                    self._by_anchor[word].append(at)
         self.finds = lru_cache(_REMEMBERED)(self._finds)
         """`finds(sentence) -> tuple[Find, ...]`, in the order of the sentence."""
 
@@ -75,12 +75,11 @@ class Book:
             looks.update(self._by_anchor[word])
         asks = low.rstrip("\"”') ]").endswith("?")
         found: list[Find] = []
-        for at, n in sorted(looks):
-            rule = self.rules[at]
-            if rule.only != "anywhere" and asks != (rule.only == "question"):
-                continue
-            look = rule.looks[n]
+        for at in sorted(looks):
+            rule, look = self._looks[at]
             if not look.find.may_be_in(known, anchored=True):
+                continue
+            if rule.only != "anywhere" and asks != (rule.only == "question"):
                 continue
             here = [one for one in _all(look.find, words, low) if one.end() > one.start()]
             if not here or any(_in(one, words, low) for one in rule.without):
@@ -132,6 +131,9 @@ def _compiled(source: str) -> re.Pattern[str]:
 def _all(phrase: Phrase, words: Words, low: str) -> list[re.Match[str]]:
     """Return what `phrase` finds, in order: no more than `_MOST`, and none within another."""
     expression = _compiled(phrase.source)
+    if phrase.source.startswith(r"\A"):
+        one = expression.match(low)
+        return [one] if one else []
     if phrase.firsts is None:
         return list(islice(expression.finditer(low), _MOST))
     found: list[re.Match[str]] = []
