@@ -62,7 +62,7 @@ def scores(read: Message, flags: Sequence[Flag], pictured: Picture) -> Scores:
     sentences = [sentence.text for sentence in read.sentences]
     polite, receptive = learnt(sentences)
     warm = feeling(sentences)
-    lifted = _lift(sentences)
+    lifted = _points(mixed(polite, receptive, warm)) if sentences else 0.0
     if read.whole:
         worth = substance(pictured)
         lifted = lifted * (_EMPTY + (1 - _EMPTY) * worth) if lifted > 0 else lifted
@@ -99,7 +99,10 @@ def _lift(sentences: Sequence[str]) -> float:
     """Return by how many points these sentences move a text up or down."""
     if not sentences:
         return 0.0
-    mix = mixed(*learnt(sentences), feeling(sentences))
+    return _points(mixed(*learnt(sentences), feeling(sentences)))
+
+
+def _points(mix: float) -> float:
     return (_RISE if mix > 0 else _FALL) * tanh(mix / _WIDE)
 
 

@@ -136,6 +136,7 @@ class Doings(RuleBasedStateMachine):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)  # where it fails, finding the smallest case takes long
 def test_the_index_says_what_the_files_say_whatever_is_done(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
