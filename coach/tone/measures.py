@@ -248,7 +248,7 @@ def no_next_step(message: Message, _limit: int) -> list[Spot]:
 
 def no_example(message: Message, _limit: int) -> list[Spot]:
     """Return the whole, if it tells no time, place or number of what happened."""
-    told = message.lifted("specific") or quotations(message, _SOME_WORDS)
+    told = message.lifted("specific") or message.found("day") or quotations(message, _SOME_WORDS)
     return [] if told else _WHOLE
 
 

@@ -81,7 +81,7 @@ def review(
     pictured = picture(read)
     return Review(
         whole=read.whole,
-        flags=tuple(flag for flag in flags if key(flag) not in kept),
+        flags=_without(flags, kept),
         praise=praise,
         scores=scores(read, every, pictured),
         picture=pictured,
@@ -91,6 +91,17 @@ def review(
 def _place(flag: Flag) -> tuple[bool, int, int, str]:
     """In the order of the text; what is about the whole of it comes last."""
     return flag.end == 0, flag.start, flag.end, flag.rule
+
+
+def _without(flags: tuple[Flag, ...], kept: Kept) -> tuple[Flag, ...]:
+    """Leave out what is kept, and what other rules say of the very same words."""
+    spans = [(flag.start, flag.end) for flag in flags if key(flag) in kept]
+    return tuple(
+        flag
+        for flag in flags
+        if key(flag) not in kept
+        and not any(flag.start < end and start < flag.end for start, end in spans)
+    )
 
 
 def _short(words: str) -> str:

@@ -113,3 +113,15 @@ def test_what_would_help_most_is_said_in_a_sentence() -> None:
     assert "You failed to" in hard.most
     plain = review("Hello Ms. Okafor,\nHe cried.\nThank you,\nRosa")
     assert plain.most
+
+
+def test_words_that_are_kept_are_not_told_of_by_another_rule() -> None:
+    text = "You never listen to him."
+    before = review(text).flags
+    assert len({flag.rule for flag in before}) > 1
+    assert review(text, kept=frozenset({key(before[0])})).flags == ()
+
+
+def test_a_letter_with_a_day_in_it_is_not_said_to_have_none() -> None:
+    text = "Dear Ms. Okafor,\nYou failed to call me back on Monday.\nThank you,\nRosa"
+    assert "vague.no-example" not in {flag.rule for flag in review(text).flags}
