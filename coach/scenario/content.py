@@ -15,7 +15,17 @@ from coach.scenario.model import (
     WarningSign,
 )
 
-Role = Literal["scenario", "practices", "facts", "help", "signs", "reactions", "pack", "sample"]
+Role = Literal[
+    "scenario",
+    "practices",
+    "facts",
+    "help",
+    "signs",
+    "reactions",
+    "rehearsal",
+    "pack",
+    "sample",
+]
 """What a file is to its pack."""
 
 
@@ -41,7 +51,7 @@ class SignsFile(Shape, frozen=True):
     format: int = FORMAT
 
 
-SHAPES: dict[Role, type[Shape]] = {
+_SHAPES: dict[Role, type[Shape]] = {
     "practices": PracticesFile,
     "facts": FactsFile,
     "help": HelpCard,
@@ -49,6 +59,16 @@ SHAPES: dict[Role, type[Shape]] = {
     "pack": Pack,
 }
 _NAMES = re.compile(r"(practices|facts|help|warning-signs|reactions|pack)(?:-[a-z]{2})?\.toml")
+
+
+def shape_of(role: Role) -> type[Shape] | None:
+    """Return what a file of this role holds; None for a scenario and a sample."""
+    if role in ("reactions", "rehearsal"):
+        # Only who rehearses, or checks, needs these: `coach list` has a budget.
+        from coach.scenario.rehearsal import ReactionsFile, Rehearsal
+
+        return ReactionsFile if role == "reactions" else Rehearsal
+    return _SHAPES.get(role)
 
 
 def role(name: str) -> Role:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -25,6 +25,9 @@ from coach.scenario.model import (
     WarningSign,
 )
 from coach.scenario.source import read_text
+
+if TYPE_CHECKING:
+    from coach.scenario.rehearsal import ReactionsFile, Rehearsal
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -159,6 +162,48 @@ def sample(id: str, name: str) -> Sample:
         CoachError: there is no such sample, or its file can't be read.
     """
     return _file(sample_file(id, name), Sample)
+
+
+# ------------------------------------------------------------------ rehearsal
+
+
+def reactions() -> ReactionsFile:
+    """Return what every rehearsal shares: people, moods, reactions, answers.
+
+    Raises:
+        CoachError: the file is missing or damaged.
+    """
+    return _reactions(folder())
+
+
+@cache
+def _reactions(place: Path) -> ReactionsFile:
+    from coach.scenario.rehearsal import ReactionsFile
+
+    return _file(place / "reactions.toml", ReactionsFile)
+
+
+def rehearsal(id: str) -> Rehearsal | None:
+    """Return what a scenario adds to its rehearsal; None where it can't be rehearsed.
+
+    Args:
+        id: as in `find`: the id of one of ours, or the path of a .toml file.
+
+    Raises:
+        CoachError: the file is damaged.
+    """
+    place, name = folder(), id
+    if _is_path(id):
+        place, name = Path(id).parent, Path(id).stem
+    path = place / "rehearsal" / f"{name}.toml"
+    return _rehearsal(path) if path.is_file() else None
+
+
+@cache
+def _rehearsal(path: Path) -> Rehearsal:
+    from coach.scenario.rehearsal import Rehearsal
+
+    return _file(path, Rehearsal)
 
 
 # ------------------------------------------------------------------ what scenarios cite

@@ -201,13 +201,18 @@ class Point(Shape, frozen=True):
 
 
 class Card(Shape, frozen=True):
-    """A reply card: if they say …, you could say …, and what to avoid."""
+    """A reply card: if they say …, you could say …, and what to avoid.
+
+    Attributes:
+        reaction: the reaction of a rehearsal that it answers. It brings it into the scenario.
+    """
 
     they_say: str
     you_say: str
     avoid: str = ""
     practice: tuple[str, ...] = ()
     when: str = ""
+    reaction: str = ""
 
 
 class Scenario(Shape, frozen=True):

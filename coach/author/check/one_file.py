@@ -11,7 +11,7 @@ from coach.author.check.lints.prose import check_reading
 from coach.author.check.suppress import settled
 from coach.errors import Problem
 from coach.language import _
-from coach.scenario.content import SHAPES, FactsFile, PracticesFile, Role
+from coach.scenario.content import FactsFile, PracticesFile, Role, shape_of
 from coach.scenario.findings import Findings
 from coach.scenario.load import sift_as
 from coach.scenario.model import HelpCard, Shape
@@ -26,10 +26,11 @@ def other_problems(text: str, file: str, role: Role, today: date) -> tuple[Probl
         role: what it is, by its name.
         today: against which its entries grow old.
     """
-    if role not in SHAPES:
+    shape = shape_of(role)
+    if shape is None:
         source = Source(text, file)
         return (*source.unsafe(), *source.toml()[1])
-    sifted = sift_as(text, file, SHAPES[role])
+    sifted = sift_as(text, file, shape)
     if sifted.value is not None:
         look_at(sifted.value, sifted.findings, today)
     return settled(sifted)
