@@ -1,0 +1,78 @@
+"""The labelled lines that the detector of moves is measured on are fit to measure with."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+LINES = Path(__file__).parents[2] / "bench" / "moves" / "lines.jsonl"
+MOVES = (
+    *("reflect", "thank", "agree", "own-part", "reset", "pause"),
+    *("open-question", "closed-question"),
+    *("fact", "tell", "ask", "demand", "offer", "next-step"),
+    *("greet", "acknowledge"),
+    *("blame", "threat", "motive", "absolute", "cave", "wander"),
+)
+PARTS = ("dev", "held")
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[dict[str, Any]]:
+    """Every line, as it lies in the file."""
+    return [json.loads(line) for line in LINES.read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_line_has_the_same_five_things(lines: list[dict[str, Any]]) -> None:
+    wrong = [
+        line
+        for line in lines
+        if list(line) != ["id", "part", "context", "text", "moves"]
+        or not all(isinstance(line[key], str) for key in ("id", "part", "context", "text"))
+        or not isinstance(line["moves"], list)
+    ]
+    assert wrong == []
+
+
+def test_what_was_said_is_plain_text_without_stray_space(lines: list[dict[str, Any]]) -> None:
+    said = [line[key] for line in lines for key in ("text", "context")]
+    assert [text for text in said if text != " ".join(text.split())] == []
+    assert [text for text in said if not text.isprintable()] == []
+    assert [line["id"] for line in lines if not line["text"]] == []
+
+
+def test_there_are_at_least_four_hundred(lines: list[dict[str, Any]]) -> None:
+    assert len(lines) >= 400
+
+
+def test_half_of_them_are_held_back_and_the_id_says_which(lines: list[dict[str, Any]]) -> None:
+    count = Counter(line["part"] for line in lines)
+    assert set(count) == set(PARTS)
+    assert count["dev"] == count["held"]
+    assert [line["id"] for line in lines if line["id"][0] != line["part"][0]] == []
+
+
+def test_no_id_and_no_text_comes_twice(lines: list[dict[str, Any]]) -> None:
+    ids = Counter(line["id"] for line in lines)
+    texts = Counter(line["text"].casefold() for line in lines)
+    assert [name for name, times in (ids + texts).items() if times > 1] == []
+
+
+def test_only_moves_of_the_table_are_given_and_each_once(lines: list[dict[str, Any]]) -> None:
+    wrong = [
+        line
+        for line in lines
+        if not set(line["moves"]) <= set(MOVES) or len(line["moves"]) != len(set(line["moves"]))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("move", MOVES)
+def test_a_move_is_there_often_enough_to_be_measured(
+    move: str, part: str, lines: list[dict[str, Any]]
+) -> None:
+    assert sum(move in line["moves"] for line in lines if line["part"] == part) >= 15
