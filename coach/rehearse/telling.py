@@ -1,0 +1,93 @@
+"""What kind of statement a clause is: a fact, something told, an order, or a mere sign of listening."""
+
+from __future__ import annotations
+
+import re
+
+_LISTENS = re.compile(
+    r"(?:(?:ok|okay|kay|k|yeah|yep|yes|yup|yah|no|nope|nah|right|all right|alright|oh|ah|aw|aww|hm+|mm+|mm+-?hm+|mhm+|m-hm+|"
+    r"uh-?huh|uh|um|huh|wow|gosh|oh my|oh boy|my goodness|goodness|really|sure|i see|i hear you|i understand|understood|"
+    r"i know|i got it|got it|gotcha|i get it|i get that|go on|go ahead|interesting|great|good|fine|cool|nice|very good|"
+    r"very nice|excellent|perfect|awesome|wonderful|fantastic|terrific|lovely|amazing|exactly|absolutely|totally|"
+    r"definitely|of course|certainly|indeed|true|that's true|makes sense|fair|fair enough|noted|no kidding|oh no|so|"
+    r"well|and|but|then|please|too|very|that's (?:great|good|right|nice|awesome|wonderful|fantastic|excellent|interesting|"
+    r"okay|ok|fine|cool|it|amazing|lovely|true|perfect|tough|too bad)|good for you|good to (?:know|hear)|"
+    r"great to hear|sounds good|i'm listening|carry on|for sure|anyway|hey|you know|i mean|like|or|because|"
+    r"mm|uhm|hmm-mm|ooh|ha|haha|yay|whoa|jeez|geez|now|congratulations|i bet|i see what you mean|no problem)(?![\w'-])[ ,.!?-]*)+"
+)
+_MANY = (
+    r"(?:\d+(?:[.:/]\d+)?%?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
+    r"once|twice|half|a dozen|a couple of|several|dozens)"
+)
+_COUNTS = re.compile(rf"(?<![\w'-]){_MANY}(?![\w'-])")
+_SAW = re.compile(
+    r"\b(?:i|we|my \S+|his \S+|her \S+|he|she|they|the (?:nurse|bus driver|aide|teacher|coach|doctor|therapist|report|note|email|letter))"
+    r"(?:'ve| have| had| just| also| even| then| both| actually| only)* "
+    r"(?:saw|heard|found|noticed|counted|watched|measured|caught|received|got|came|told|said|says|wrote|texted|emailed|called|asked|"
+    r"cried|crying|threw|hit|bit|fell|ran|hid|went|left|lost|missed|brought|slept|ate|refused|locked|ripped|tore|failed|passed|"
+    r"scored|skipped|screamed|spent|took|sat|stayed|woke|vomited|wet|broke|started|stopped|dropped|read)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|didn't|came|cried|went|said|told|got|saw|heard|happened|found|"
+    r"threw|hit|lost|fell|sent|took|gave|ran|ate|sat|[a-z]{2,12}(?:ied|[bcdfghjklmnprstvwxz]ed))\b|\b(?:has|have|hasn't|haven't|'s|'ve) (?:been|had|missed|come|lost)"
+)
+_THEN = re.compile(
+    r"\b(?:yesterday|last (?:week|night|month|year|term|time|spring|fall|summer|winter|semester)|this morning|today|tonight|the other day|that (?:day|morning|night|afternoon)|"
+    r"(?:since|in|on) (?:january|february|march|april|may|june|july|august|september|october|november|december|kindergarten|first grade|second grade|third grade|(?:mon|tues|wednes|thurs|fri)day)|"
+    r"(?:days|weeks|months|times|hours|minutes|nights) (?:ago|a week|a day|this|in|last|since|every|per)|(?:a|one|two|three|four|five) (?:week|weeks|month|months|days|day) ago|on the (?:bus|playground)|at (?:pick-?up|recess|lunch|bedtime|drop-?off|dinner))\b"
+)
+_QUOTED = re.compile(r"[\"“][^\"”]{3,}|\b(?:said|told (?:me|us|him|her)|says|goes|was like)[ ,:]+[\"“']")
+_COMMAND = re.compile(
+    r"(?:just |now |so |then |and |but |well |ok |okay |don't |do not |stop |never |you )*"
+    r"(?:fix|move|stop|put|give|do|get|make|let|keep|tell|show|send|call|find|take|change|explain|look|listen|start|check|answer|admit|"
+    r"leave|remove|talk|write|read|bring|sort|deal|handle|figure|help|watch|call|sit|pay|try|ask|act|hire|suspend|fire|quit|think|use|be)"
+    r" (?:him|her|them|it|me|us|this|that|your|his|the|these|those|my|a|an|out|at|to|up|off|over|with|what|making|telling|letting|blaming|picking|sending|about|honest|real|him|on)(?![\w'-])"
+)
+_NEEDS = re.compile(
+    r"(?:[a-z' ]{0,30} )?(?:you|the school|someone|somebody|they|this|that|it|your \w+) (?:really |all |guys |just |absolutely |seriously |still )*(?:need|needs|have|has|must|better|ought|had better|'d better|'ve got|are going|got)(?! been| had| noticed| seen| made| told| a | no | the | any) ?(?:to |got to )?[a-z]+"
+)
+_ABSOLUTE = re.compile(
+    r"\b(?:always|never|every (?:single )?(?:time|day|one|single|night|morning)|everyone|everybody|nobody|no one|no-one|nothing|constantly|"
+    r"all the time|not once|the whole class|all (?:the )?(?:teachers|kids|other kids|of you|of them)|none of (?:you|them|the)|forever|24/7|ever)\b"
+)
+_PEOPLE = re.compile(
+    r"\b(?:you|you're|you've|u|he|she|they|he's|she's|they're|teacher|teachers|school|kids|kid|class|staff|principal|nobody|no one|everyone|"
+    r"everybody|none|son|daughter|child|boy|girl|people|parents|office|nothing)\b"
+)
+_MILD = re.compile(
+    r"\b(?:(?:i|we|i've|we've|i'm|we're|i'll|we'll|i'd|it|it's|it'll|that|weather|i was|we were) (?:have |has |am |are |was |is |will |can |do |just |would )?(?:always|never|constantly)|nothing (?:to|but|like|else|wrong|new|special|serious|major|personal|against)|"
+    r"(?:better|best|worst|more|than|what|who|how|if|have you|did you|do you|has he|has she) (?:\S+ )?ever|ever since|hardly ever|as always|never ?mind|"
+    r"(?:thank|thanks|appreciate)\b.{0,40}\balways|always (?:been )?(?:so )?(?:kind|nice|helpful|welcome|been good|loved|liked|liking|appreciated)|not (?:always|everyone|everybody|everything|never)|"
+    r"almost (?:always|never|every)|nearly (?:always|every)|for everyone|everyone (?:involved|else's)|help everyone|everyone (?:is|was|seems|has been) (?:so |very )?(?:nice|kind|friendly|helpful))\b"
+)
+
+
+def listens(low: str) -> bool:
+    """Return whether a clause only shows that one listens: “okay, I see”."""
+    words = " ".join(low.split()).strip(" ,.!?-–—…\"'“”")
+    return not words or bool(_LISTENS.fullmatch(words + " "))
+
+
+def concrete(low: str, *, dated: bool) -> bool:
+    """Return whether a statement tells one thing that was seen, heard, counted or dated."""
+    if _QUOTED.search(low):
+        return True
+    signs = dated + bool(_COUNTS.search(low)) + bool(_THEN.search(low))
+    past = bool(_PAST.search(low))
+    if _SAW.search(low):
+        signs += 1
+    return signs >= 2 or (signs == 1 and past) or (bool(_SAW.search(low)) and past)
+
+
+def orders(low: str) -> bool:
+    """Return whether a statement is a command, or says what another has to do."""
+    said = " ".join(low.split()).strip(" ,.!-")
+    return bool(_COMMAND.match(said) or _NEEDS.match(said))
+
+
+def absolute(low: str) -> str:
+    """Return the word by which a statement says too much of what people do; "" without."""
+    found = _ABSOLUTE.search(low)
+    if not found or _MILD.search(low) or not _PEOPLE.search(low):
+        return ""
+    return "" if found.group() == "ever" else found.group()
