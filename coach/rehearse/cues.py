@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -36,14 +37,14 @@ _TONE = {
     "demand.i-expect": "demand",
     "demand.no-room": "demand",
     "demand.sharp-command": "demand",
-    "hear.own": "own-part",
-    "hear.agree": "agree",
-    "appreciative": "thank",
-    "ask": "ask",
-    "shared.offer": "offer",
-    "next-step": "next-step",
 }
-"""From a rule of the tone coach, or a category of rules, to the move that it tells of."""
+"""From a rule of the tone coach, or a category of rules, to the move that it tells of. What
+it praises is made for letters; how people thank and ask when they talk is in our own cues."""
+
+
+_ABOUT_THEM = frozenset(("judgement.staff-diagnosis",))
+"""Rules that hold only where the words begin with the person: “your drinking” is a subject."""
+_THEY = re.compile(r"(?:you|u|he|she|they|the|that|this|ms|mr|mrs)(?![\w-])")
 
 
 class Cue(NamedTuple):
@@ -53,12 +54,17 @@ class Cue(NamedTuple):
         move: which.
         start, end: where, in characters of the sentence.
         ours: True where our own cues found it, False where the tone coach did.
+        charges: True where it is a charge even in a question (“why did you let him …”).
     """
 
     move: str
     start: int
     end: int
     ours: bool
+    charges: bool = False
+
+
+_CHARGES = ("accusing.", "sarcasm.", "guilt.", "diminishing.", "mind-reading.", "threat.")
 
 
 def cues_of(sentence: str, fluent: str) -> Iterator[Cue]:
@@ -70,10 +76,20 @@ def cues_of(sentence: str, fluent: str) -> Iterator[Cue]:
     """
     for find in book().finds(fluent):
         yield Cue(find.rule.category, find.start, find.end, True)
-    for find in bundled().finds(sentence):
-        move = _TONE.get(find.rule.id) or _TONE.get(find.rule.category)
-        if move:
-            yield Cue(move, find.start, find.end, False)
+    for find in harsh().finds(sentence):
+        rule = find.rule
+        if rule.id not in _ABOUT_THEM or _THEY.match(fluent, find.start):
+            yield Cue(_move(rule), find.start, find.end, False, rule.id.startswith(_CHARGES))
+
+
+def _move(rule: Rule) -> str:
+    return _TONE.get(rule.id) or _TONE.get(rule.category, "")
+
+
+@cache
+def harsh() -> Book:
+    """Return those rules of the tone coach that tell a move."""
+    return Book(tuple(rule for rule in bundled().rules if _move(rule) and not rule.measure))
 
 
 @cache

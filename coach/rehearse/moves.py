@@ -16,7 +16,7 @@ from coach.rehearse.days import Day, days_in, to_come
 from coach.rehearse.questions import NOTHING, Asked, asked
 from coach.rehearse.reflecting import ENOUGH, content, reflecting
 from coach.rehearse.speech import Spoken, Unit, spoken
-from coach.rehearse.telling import absolute, concrete, listens, orders
+from coach.rehearse.telling import absolute, concrete, idle, listens, orders
 from coach.tone.pieces import clean
 
 Move = Literal[
@@ -42,6 +42,8 @@ KIND_OF: Mapping[Move, Kind] = {move: kind for kind, moves in KINDS.items() for 
 LARGEST = 20_000
 """Characters of a line that are heard. Nobody says as much in one breath."""
 _CONTEXT = 4_000
+_LECTURE = 220
+"""Characters."""
 
 _HARSH = frozenset(("blame", "threat", "motive", "demand"))
 _SOCIAL = frozenset(("thank", "agree", "own-part", "reset", "pause", "greet", "cave"))
@@ -109,16 +111,20 @@ def principal(acts: Sequence[Act]) -> Move:
     An attack outweighs all else, then a question, which the other has to answer; else it is
     what most of the words did.
     """
-    for rank in _RANK:
-        for act in reversed(acts):
-            if act.move in rank:
-                return act.move
     sizes: dict[Kind, int] = {}
     for act in acts:
         kind = KIND_OF[act.move]
         sizes[kind] = sizes.get(kind, 0) + (act.end - act.start)
+    # A lecture with a question at its end is a lecture.
+    lecture = sizes.get("input", 0) > max(_LECTURE, 3 * sizes.get("question", 0))
+    for rank in _RANK[:1] if lecture else _RANK:
+        for act in reversed(acts):
+            if act.move in rank:
+                return act.move
     if len(sizes) > 1:
         sizes.pop("other", None)
+    if lecture:
+        sizes.pop("question", None)
     best = max(sizes, key=lambda kind: sizes[kind])
     mine = [act for act in acts if KIND_OF[act.move] == best]
     plain = [act for act in mine if act.move not in ("tell", "fact")]
@@ -158,12 +164,14 @@ class _Line:
         self.span: tuple[int, int] | None = None
         self.about = ""
         self.listens: tuple[int, int] | None = None
+        self.back = 0.0  # what a reflection before lends to what goes on from it
 
     def take(self, one: Spoken) -> None:
         cues = [
             Cue(cue.move, cue.start + one.start, cue.end + one.start, cue.ours)
             for cue in cues_of(one.text, one.low)
         ]
+        self.back = min(self.back, 0.15)
         for unit in one.units:
             here = [cue for cue in cues if cue.start < unit.end and unit.start < cue.end]
             self.unit(unit, here)
@@ -178,9 +186,14 @@ class _Line:
             social = [cue for cue in cues if cue.ours and cue.move in _SOCIAL]
             if not social or unit.marked:
                 return
+        if not unit.marked and not cues and idle(unit.low, broken=unit.broken, answers=self.answers):
+            if reflecting(unit.low, self.context, confirm=False, told=self.told) < ENOUGH:
+                self.listens = self.listens or (unit.start, unit.end)
+                return
         question = asked(unit.low, unit.marked)
         days = days_in(unit.low)
         told = set(_moves(unit, question, cues, days, self))
+        self.back = 0.4 if told == {"reflect"} else 0.0
         for move in MOVES:
             if move in told:
                 words = next((self.text[c.start : c.end] for c in cues if c.move == move), "")
@@ -222,6 +235,8 @@ def _moves(
     said = {cue.move for cue in cues}
     ours = {cue.move for cue in cues if cue.ours}
     harsh = said & {"blame", "threat", "motive"}
+    if question.kind in ("open", "closed") and "threat" not in harsh:
+        harsh = {cue.move for cue in cues if cue.move in harsh and cue.charges}
     yield from harsh
     if absolute(unit.low) and question.kind in ("", "confirm") and not said & {"thank"}:
         yield "absolute"
@@ -238,8 +253,10 @@ def _moves(
             yield "closed-question"
             return
         case "request":
-            if not step:
-                yield "ask" if "offer" not in ours or "ask" in ours else "offer"
+            if not step and ours & {"ask", "offer"}:
+                yield "ask" if "ask" in ours else "offer"
+            elif not step:
+                yield "closed-question"
             return
         case "suggest":
             yield "offer"
@@ -260,8 +277,7 @@ def _states(
     """Yield what a statement did."""
     confirm = question.kind == "confirm"
     back = reflecting(unit.low, line.context, confirm=confirm, told=line.told)
-    if line.answers and not confirm:
-        back -= 0.3
+    back += line.back - (0.3 if line.answers and not confirm else 0.0)
     social = ours & _SOCIAL
     if social and not confirm:
         yield from social

@@ -135,8 +135,9 @@ _ELLIPTIC_OPEN = re.compile(
 )
 _TAG = re.compile(
     r"[ ,](?:right|correct|yeah|yes|no|ok|okay|huh|eh|is that right|is that (?:correct|fair|it|true|so)|am i right|does that sound right|"
-    r"(?:is|was|does|do|did|has|have|are|were|can|could|would|will|should|wo|ca)(?:n't| not)? (?:it|he|she|they|you|we|i|that|there)|"
+    r"(?:is|was|does|do|did|has|have|are|were|ca|could|would|wo|should)n't (?:it|he|she|they|you|we|i|that|there)|"
     r"did i get that|do i have that right|if i(?:'ve)? (?:got|understood|heard|got that|hear)[a-z ]{0,20}|you know|you think|or not|or no|or something|or what|or)$"
+    r"|, (?:is|was|does|do|did|has|have|are|were|can|could|would|will|should) (?:it|he|she|they|you|we|i|that|there)$"
 )
 _REALLY = re.compile(
     r"(?:really|right|ok|okay|yeah|yes|no|huh|what|sorry|pardon|excuse me|hm+|mm-hm+|oh really|is it|is that so|does (?:he|she|it)|did (?:he|she|it|you)|was (?:he|she|it)|has (?:he|she)|you did|he did|she did|for real|seriously|makes sense|fair enough|good|all right|alright)$"

@@ -58,7 +58,7 @@ _FEELS = re.compile(
     r"(?:hard|tough|difficult|frustrating|scary|stressful|exhausting|overwhelming|a lot|lot|painful|upsetting|sad|confusing|important|worrying|worrisome|challenging|challenge|struggle|tiring|lonely|rough|disappointing|annoying|hurtful|heavy|awful|horrible|terrible|shock|surprise|surprising|embarrassing|burden|big deal|relief|priority|balancing act|catch-22|concern|worry|mess|dilemma|uncomfortable|discouraging|something (?:that )?you|something that's|not (?:easy|something|what you)|bothering|weighing|on your)\b"
 )
 _NICE = re.compile(
-    r"(?:that|it|this|oh|wow)?(?:'s| is| was|sounds)? ?(?:really |very |so |pretty |just |a |an |all |absolutely )*(?:great|good|nice|awesome|wonderful|fantastic|excellent|amazing|cool|perfect|fine|lovely|okay|ok|fair|true|right|interesting|exciting|cute|impressive|beautiful|terrific|fun|funny|super|good to (?:hear|know|see)|great to hear)(?: to (?:hear|know)| news| idea| job| question| point| plan| start| goal| work| thing)?$"
+    r"(?:what a |what an |oh |wow |you know |i (?:think|guess|suppose) )?(?:that|it|this)?(?:'s| is| was| sounds| looks| does)? ?(?:really |very |so |pretty |just |a |an |all |absolutely )*(?:great|good|nice|awesome|wonderful|fantastic|excellent|amazing|cool|perfect|fine|lovely|okay|ok|fair|true|right|interesting|exciting|cute|impressive|beautiful|terrific|fun|funny|super|good to (?:hear|know|see)|great to hear)(?: to (?:hear|know)| news| idea| job| question| point| plan| start| goal| work| thing)?$"
 )
 _FIRST = re.compile(
     r"(?:(?:and|but|so|because|then|when|if|well|what|since|that|also|now|maybe|as|usually|normally|actually|honestly|today|personally) )*(?:i|i'm|i've|i'd|i'll|my|we|we're|we've|we'll|we'd|our|me|let me|let's|mine|myself)(?![\w'-])"
@@ -67,7 +67,16 @@ _IF = re.compile(r"(?:and |but |so |because )?(?:if|when|once|unless|until|after
 _GENERIC = re.compile(
     r"\b(?:research|studies|study shows|in general|people|patients|students usually|most|many|typically|usually|percent|%|recommend|for example|for instance|the thing is|the problem is|the truth is|the fact is|the reason|it's important to|make sure|one (?:option|way|thing)|options?|available|guidelines?)\b"
 )
-_THIRD = re.compile(r"\b(?:he|she|they|him|her|them|his|their|he's|she's|they're|it|it's|that's|this|there)\b")
+_IT = re.compile(r"(?:and |but |because |just |not |kind of |almost |like )*(?:it|it's|that|that's|this|there|there's|not|more|like|kind|part|something|what|which|[a-z]{3,}ing)\b")
+_HUMAN = re.compile(r"\b(?:he|she|they|him|them|his|he's|she's|they're|he'll|she'll|kid|kids|son|daughter|my|our|me|us|we|i|i'm)\b")
+_DENIES = re.compile(
+    r"(?:no|but|well|actually)?[, ]*(?:it|that|this)(?:'s| is| was)? (?:not (?:true|fair|right|what|how|good enough|okay|ok|acceptable|the (?:point|case|issue))|isn't (?:true|fair|right|what|how|good)|wasn't|wrong|ridiculous|unacceptable|a lie|getting worse|worse|enough)\b"
+)
+_SO = re.compile(
+    r"(?:(?:ok|okay|right|yeah|well|oh|mm-hm+|great|all right|alright|yes|now|ah|sure|good)[ ,.]+)*(?:so|and so|then|and yet|but yet)\b"
+)
+_SOMETHING = re.compile(r"\bsomething (?:that )?(?:you|you're|you'd|you've|that's)\b")
+_ABOUT_YOU = re.compile(r"\b(?:you|your|yours|yourself|you're|you've|you'd|you'll)\b")
 
 
 @lru_cache(512)
@@ -95,31 +104,34 @@ def reflecting(low: str, context: frozenset[str], *, confirm: bool, told: bool) 
     """
     words = " ".join(low.split()).strip(" ,-.!?")
     said = bare(words).strip(" .!?,-")
-    so = bool(re.match(r"(?:(?:ok|okay|right|yeah|well|oh|mm-hm+|great|all right|alright|yes|now|ah)[ ,.]+)*(?:so|and so|then)\b", words))
+    so = bool(_SO.match(words))
     size = len(said.split())
     if not said or _NICE.match(said) or _PRAISE.match(said):
         return 0.0
     echo = shared(said, context)
-    score = 1.2 * echo if size > 1 or echo else 0.0
-    score += 0.35 * so + 0.4 * confirm
+    score = 1.2 * echo + 0.3 * told + 0.5 * so + (0.5 if told else 0.3) * confirm
     if _OPENS.match(said) and not _PLAN.match(said):
-        return score + (0.3 if _TO_ME.match(said) and echo < 0.3 else 1.2)
+        return score + (0.2 if _TO_ME.match(said) and echo < 0.3 else 1.2)
     if _ADVICE.match(said):
-        return score - (0.5 if not confirm else 0.1)
+        return score - (0.3 if confirm else 0.8)
     if _IF.match(said):
         score -= 0.3
     if _GENERIC.search(said):
         score -= 0.5
     if _FIRST.match(said):
-        return score - 0.7
+        return score - 1.0
     if _YOU.match(said):
-        return score + 1.05
-    if _FEELS.match(said):
         return score + 1.0
-    if _YOUR.match(said) or re.search(r"\b(?:for you|to you|on you|you're|you've|you|your)\b", said):
-        score += 0.55
-    if size <= 5 and told and echo >= 0.5:
+    if _FEELS.match(said) or _SOMETHING.search(said):
+        return score + 0.9
+    if _HUMAN.search(said) and not _ABOUT_YOU.search(said):
+        score -= 0.5
+    if _ABOUT_YOU.search(said):
+        score += 0.6
+    if size <= 5 and echo >= 0.5:
+        score += 0.4
+    if _DENIES.match(said):
+        return score - 0.3
+    if size <= 12 and _IT.match(said):
         score += 0.5
-    if size <= 8 and _THIRD.search(said) and told:
-        score += 0.15
     return score

@@ -55,6 +55,7 @@ _HELD = (
     r"figure out|find out|show|say|says|said|and|but|or|than|like|as|that's|is|was|depends|"
     r"decide|care|think|guess|all|just|exactly|clear|out)"
 )
+_HOLDS, _ASKER = re.compile(_HELD), re.compile(_WH)
 _ASKS = re.compile(
     # A question that starts in the middle: “… he seems sad what do you see”.
     rf"(?<=[\w'])(?<!\bknow)(?<!\bwonder)(?P<mark>,?)(?P<and>,? (?:and|but|so|or|then|cause|because))? "
@@ -159,9 +160,15 @@ def _clauses(sentence: str) -> tuple[str, tuple[Unit, ...]]:
         cuts.sort()
     cuts.append(len(low))
     marked = sentence.rstrip("\"”’')] ").endswith("?")
-    found = []
+    found: list[Unit] = []
+    begun: int | None = None
     for start, end in zip(cuts, cuts[1:], strict=False):
+        # “For example, you …”: a word or two before the clause belong to it.
+        start = start if begun is None else begun
         piece = low[start:end]
+        begun = start if end < len(low) and len(WORD.findall(piece)) < 3 else None
+        if begun is not None:
+            continue
         lead = len(piece) - len(piece.lstrip(" ,-–—"))
         piece = piece.strip(" ,-–—") if end < len(low) else piece[lead:]
         if WORD.search(piece):
@@ -176,5 +183,9 @@ def _held(low: str, found: re.Match[str]) -> bool:
     """Whether what looks like a question hangs on the word before it: “I know what it is”."""
     if found["and"] or found["mark"]:
         return False
-    before = WORD.findall(low[max(0, found.start() - 24) : found.start()])
-    return not before or bool(re.fullmatch(_HELD, before[-1])) or bool(re.fullmatch(_WH, before[-1]))
+    before = WORD.findall(low[max(0, found.start() - 40) : found.start()])[-4:]
+    return (
+        not before
+        or _HOLDS.fullmatch(before[-1]) is not None
+        or any(_ASKER.fullmatch(word) for word in before)
+    )

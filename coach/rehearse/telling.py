@@ -15,9 +15,19 @@ _LISTENS = re.compile(
     r"great to hear|sounds good|i'm listening|carry on|for sure|anyway|hey|you know|i mean|like|or|because|"
     r"mm|uhm|hmm-mm|ooh|ha|haha|yay|whoa|jeez|geez|now|congratulations|i bet|i see what you mean|no problem)(?![\w'-])[ ,.!?-]*)+"
 )
+_AGREES = re.compile(
+    r"(?:yeah|yes|well|oh|okay|no|and|,| )*(?:i (?:guess|suppose|think|bet|imagine)(?: that)?(?: it| you| he| she| they| that)? (?:so|not|does|do|is|did|was|would)|"
+    r"(?:you|it|he|she|they|that|we) (?:do|does|did|is|are|was|were|can|will|would|sure (?:do|does|can|is))|"
+    r"(?:that|it|he|she|you|they)(?:'s| is| was| looks?| sounds?)? (?:very |really |so |pretty )?(?:nice|good|great|lovely|cute|cool|funny|fine))"
+)
 _MANY = (
     r"(?:\d+(?:[.:/]\d+)?%?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
     r"once|twice|half|a dozen|a couple of|several|dozens)"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|am|do|does|did|has|have|had|can|can't|could|will|won't|would|should|must|need|needs|want|wants|"
+    r"[a-z]+(?:n't|'s|'re|'m|'ll|'ve|'d)|[a-z]{3,}(?:ed|ing|es)|know|knows|think|feel|help|helps|try|go|goes|get|gets|got|came|went|cried|"
+    r"said|says|make|makes|made|take|takes|let|stop|fix|move|works|work|hates|likes|loves|cries|never|always|please)\b"
 )
 _COUNTS = re.compile(rf"(?<![\w'-]){_MANY}(?![\w'-])")
 _SAW = re.compile(
@@ -44,7 +54,7 @@ _COMMAND = re.compile(
     r" (?:him|her|them|it|me|us|this|that|your|his|the|these|those|my|a|an|out|at|to|up|off|over|with|what|making|telling|letting|blaming|picking|sending|about|honest|real|him|on)(?![\w'-])"
 )
 _NEEDS = re.compile(
-    r"(?:[a-z' ]{0,30} )?(?:you|the school|someone|somebody|they|this|that|it|your \w+) (?:really |all |guys |just |absolutely |seriously |still )*(?:need|needs|have|has|must|better|ought|had better|'d better|'ve got|are going|got)(?! been| had| noticed| seen| made| told| a | no | the | any) ?(?:to |got to )?[a-z]+"
+    r"(?:[a-z' ]{0,30} )?(?:you|the school|someone|somebody|they|this|that|it|your \w+) (?:really |all |guys |just |absolutely |seriously |still )*(?:(?:need|needs|have|has|ought|'ve got|have got|got|are going) to (?!be (?:hard|tough|tired))[a-z]+|(?:must|had better|'d better|better) (?!be (?:hard|tough|tired|so|very)|have|feel)[a-z]+)"
 )
 _ABSOLUTE = re.compile(
     r"\b(?:always|never|every (?:single )?(?:time|day|one|single|night|morning)|everyone|everybody|nobody|no one|no-one|nothing|constantly|"
@@ -65,7 +75,20 @@ _MILD = re.compile(
 def listens(low: str) -> bool:
     """Return whether a clause only shows that one listens: “okay, I see”."""
     words = " ".join(low.split()).strip(" ,.!?-–—…\"'“”")
-    return not words or bool(_LISTENS.fullmatch(words + " "))
+    return not words or bool(_LISTENS.fullmatch(words + " ")) or bool(_AGREES.fullmatch(words))
+
+
+def idle(low: str, *, broken: bool, answers: bool) -> bool:
+    """Return whether a clause says nothing of its own: it breaks off, or is a word or two.
+
+    Args:
+        broken: whether it breaks off.
+        answers: whether the other has just asked; then a word or two may be the answer.
+    """
+    words = low.split()
+    if broken and len(words) <= 4:
+        return True
+    return len(words) <= 3 and not answers and not _COUNTS.search(low) and not _VERB.search(low)
 
 
 def concrete(low: str, *, dated: bool) -> bool:
