@@ -16,8 +16,7 @@ from coach.tone.load import FOLDER, WORDS, bundled
 from coach.tone.phrase import phrase
 from coach.tone.rule import Look, Rule
 
-FILE = Path(__file__).with_name("cues.toml")
-FORMAT = 1
+FILES = tuple(Path(__file__).with_name(name) for name in ("cues.toml", "harsh.toml"))
 
 _TONE = {
     "absolute.always-never": "absolute",
@@ -99,24 +98,31 @@ def book() -> Book:
     Raises:
         CoachError: the file can't be read.
     """
+    rules: list[Rule] = []
+    common = _table(FOLDER / WORDS)["words"]
+    for file in FILES:
+        data = _table(file)
+        lists = {**common, **data["words"]}
+        rules += [_rule(f"{row['move']}.{file.stem}-{at}", row, lists) for at, row in enumerate(data["cue"])]
+    return Book(tuple(rules))
+
+
+def _table(file: Path) -> dict[str, Any]:
     try:
-        data = tomllib.loads(FILE.read_text(encoding="utf-8"))
-        common = tomllib.loads((FOLDER / WORDS).read_text(encoding="utf-8"))["words"]
-    except (OSError, ValueError, KeyError) as error:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise CoachError(
-            _("The list of words that tell a move can't be read: {path}").format(path=FILE),
+            _("The list of words that tell a move can't be read: {path}").format(path=file),
             advice=_("Install Coach again."),
         ) from error
-    lists = {**common, **data["words"]}
-    return Book(tuple(_rule(at, row, lists) for at, row in enumerate(data["cue"])))
 
 
-def _rule(at: int, row: Mapping[str, Any], lists: Mapping[str, Any]) -> Rule:
+def _rule(id: str, row: Mapping[str, Any], lists: Mapping[str, Any]) -> Rule:
     def read(key: str) -> list[Any]:
         return [phrase(one, lists) for one in row.get(key, ())]
 
     return Rule(
-        id=f"{row['move']}.{at}",
+        id=id,
         severity="praise",
         says="",
         looks=tuple(Look(one) for one in read("find")),

@@ -93,6 +93,12 @@ def shared(low: str, context: frozenset[str]) -> float:
     return len(own & context) / len(own) if own and context else 0.0
 
 
+def opens(low: str) -> bool:
+    """Return whether a clause begins as people begin to say back: “so you feel …”."""
+    said = bare(low)
+    return bool(_OPENS.match(said)) and not _TO_ME.match(said)
+
+
 def reflecting(low: str, context: frozenset[str], *, confirm: bool, told: bool) -> float:
     """Return how much a clause says back; from `ENOUGH` on it does.
 

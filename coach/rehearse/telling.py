@@ -15,11 +15,22 @@ _LISTENS = re.compile(
     r"great to hear|sounds good|i'm listening|carry on|for sure|anyway|hey|you know|i mean|like|or|because|"
     r"mm|uhm|hmm-mm|ooh|ha|haha|yay|whoa|jeez|geez|now|congratulations|i bet|i see what you mean|no problem)(?![\w'-])[ ,.!?-]*)+"
 )
-_AGREES = re.compile(
-    r"(?:yeah|yes|well|oh|okay|no|and|,| )*(?:i (?:guess|suppose|think|bet|imagine)(?: that)?(?: it| you| he| she| they| that)? (?:so|not|does|do|is|did|was|would)|"
-    r"(?:you|it|he|she|they|that|we) (?:do|does|did|is|are|was|were|can|will|would|sure (?:do|does|can|is))|"
-    r"(?:that|it|he|she|you|they)(?:'s| is| was| looks?| sounds?)? (?:very |really |so |pretty )?(?:nice|good|great|lovely|cute|cool|funny|fine))"
+_ECHO = re.compile(
+    r"(?:(?:yeah|yes|yep|no|well|oh|okay|right|true|and|but|,) ?)*(?:i (?:guess|suppose|think|bet|imagine)(?: that)?(?: it| you| he| she| they| that)? (?:so|not|does|do|is|did|was|would)|"
+    r"(?:you|it|he|she|they|that|we|there) (?:really |sure |certainly |definitely |always )?(?:do|does|did|is|are|was|were|can|could|will|would|should|have|has|may|might|must|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|can't|won't|wouldn't|shouldn't|haven't|hasn't)(?: be| have)?(?:,? (?:yes|yeah|true|indeed|he|she|it|they|that|you|do|does|did))*|could be|might be|may be|very|true|that it (?:does|is)|that he (?:is|does))"
 )
+_NICE = re.compile(
+    r"(?:(?:yeah|yes|well|oh|okay|and|,) ?)*(?:that|it|he|she|you|they)(?:'s| is| was| looks?| sounds?)? (?:very |really |so |pretty )?(?:nice|good|great|lovely|cute|cool|funny|fine)"
+)
+_NODS = re.compile(
+    r"(?:(?:ok|okay|okey|k|right|all right|alright|yeah|yep|yup|sure|i see|i see that|got it|gotcha|fine|noted|understood|i understand|uh-?huh|"
+    r"m+h+m+|mm+-?h*m*|mm+|hm+|great|good|oh|ah|well|very well|very good|then)(?![\w'-])[ ,.!?-]*)+"
+)
+_YES = re.compile(
+    r"(?:(?:ok|okay|all right|alright|yeah|yes|yep|yup|sure|fine|deal|of course|certainly|absolutely|definitely|exactly|true|good|great|"
+    r"fair|fair enough|perfect|please|that's true|that's right|makes sense|sounds good|very|thing|indeed)(?![\w'-])[ ,.!?-]*)+"
+)
+_ALONE = re.compile(r"(?:oh|ah|well|then|hm+|no|so)\b[ ,.!?-]*")
 _MANY = (
     r"(?:\d+(?:[.:/]\d+)?%?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
     r"once|twice|half|a dozen|a couple of|several|dozens)"
@@ -56,13 +67,12 @@ _COMMAND = re.compile(
 _NEEDS = re.compile(
     r"(?:[a-z' ]{0,30} )?(?:you|the school|someone|somebody|they|this|that|it|your \w+) (?:really |all |guys |just |absolutely |seriously |still )*(?:(?:need|needs|have|has|ought|'ve got|have got|got|are going) to (?!be (?:hard|tough|tired))[a-z]+|(?:must|had better|'d better|better) (?!be (?:hard|tough|tired|so|very)|have|feel)[a-z]+)"
 )
-_ABSOLUTE = re.compile(
-    r"\b(?:always|never|every (?:single )?(?:time|day|one|single|night|morning)|everyone|everybody|nobody|no one|no-one|nothing|constantly|"
-    r"all the time|not once|the whole class|all (?:the )?(?:teachers|kids|other kids|of you|of them)|none of (?:you|them|the)|forever|24/7|ever)\b"
-)
-_PEOPLE = re.compile(
-    r"\b(?:you|you're|you've|u|he|she|they|he's|she's|they're|teacher|teachers|school|kids|kid|class|staff|principal|nobody|no one|everyone|"
-    r"everybody|none|son|daughter|child|boy|girl|people|parents|office|nothing)\b"
+_TROUBLE = re.compile(
+    r"n't\b|\b(?:not|no|never|nobody|none|nothing|without|hardly|cannot|refus\w*|cr(?:y|ies|ied|ying)|tears?|upset|late|lost|los(?:es|ing)|hates?|hated|"
+    r"alone|forg(?:e|o)t\w*|worse|wors[et]|bad|badly|mad|ang\w+|melt\w*|blow\w*|blew|throw\w*|fight\w*|hit\w*|yell\w*|scream\w*|shout\w*|laugh\w*|teas\w*|"
+    r"bull(?:y|ies|ied|ying)|pick\w* on|on (?:his|her|their|my) case|blam\w*|punish\w*|ignor\w*|fail\w*|wrong|trouble\w*|problem\w*|stuck|sad|scared|afraid|worr\w*|"
+    r"sick|tired|exhaust\w*|miss\w*|left out|last|fault|mess\w*|broken?|hurt\w*|mean|unfair|excus\w*|lie[sd]?|lying|complain\w*|struggl\w*|fall\w*|fell|"
+    r"wait\w*|empty|hungry|wet|torn|dirty|chang\w*|stare\w*|star\w*|interrupt\w*|lectur\w*|promis\w*|busy|too|only|all he|all she|gets? away|call\w* on|against|everything|everyone|everybody)\b"
 )
 _MILD = re.compile(
     r"\b(?:(?:i|we|i've|we've|i'm|we're|i'll|we'll|i'd|it|it's|it'll|that|weather|i was|we were) (?:have |has |am |are |was |is |will |can |do |just |would )?(?:always|never|constantly)|nothing (?:to|but|like|else|wrong|new|special|serious|major|personal|against)|"
@@ -75,7 +85,20 @@ _MILD = re.compile(
 def listens(low: str) -> bool:
     """Return whether a clause only shows that one listens: “okay, I see”."""
     words = " ".join(low.split()).strip(" ,.!?-–—…\"'“”")
-    return not words or bool(_LISTENS.fullmatch(words + " ")) or bool(_AGREES.fullmatch(words))
+    return not words or bool(_LISTENS.fullmatch(words + " ")) or bool(_NICE.fullmatch(words))
+
+
+def nods(low: str, *, yes: bool = False) -> bool:
+    """Return whether a sentence is a word of listening by itself, or with `yes` of consent."""
+    words = " ".join(low.split()).strip(" ,.!?-–—…\"'“”") + " "
+    if yes:
+        return bool(_YES.fullmatch(words))
+    return bool(_NODS.fullmatch(words)) and not _ALONE.fullmatch(words)
+
+
+def echoes(low: str) -> bool:
+    """Return whether a clause only says that it is so: “it did”, “he is, yes”."""
+    return bool(_ECHO.fullmatch(" ".join(low.split()).strip(" ,.!?-–—…\"'“”")))
 
 
 def idle(low: str, *, broken: bool, answers: bool) -> bool:
@@ -108,9 +131,8 @@ def orders(low: str) -> bool:
     return bool(_COMMAND.match(said) or _NEEDS.match(said))
 
 
-def absolute(low: str) -> str:
-    """Return the word by which a statement says too much of what people do; "" without."""
-    found = _ABSOLUTE.search(low)
-    if not found or _MILD.search(low) or not _PEOPLE.search(low):
-        return ""
-    return "" if found.group() == "ever" else found.group()
+def sweeps(low: str, *, harsh: bool) -> bool:
+    """Return whether a statement that has a sweeping word makes trouble or fault greater by it."""
+    if _MILD.search(low):
+        return False
+    return harsh or bool(_TROUBLE.search(low))
