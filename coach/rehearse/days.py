@@ -23,10 +23,10 @@ _DAY = re.compile(
     rf"(?<![\w'-])(?:"
     rf"(?:(?:this|next|last|on|by|the (?:following|next)|every|each) )?(?:{_WEEKDAY})(?:day)?(?:,? the \d{{1,2}}(?:st|nd|rd|th)?| (?:the )?\d{{1,2}}(?:st|nd|rd|th))?(?: {_PART})?(?: (?:in|after|of) (?:two|three|a|next|this) weeks?)?"
     rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?![a-z])|{_MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?|(?:on |by )?the \d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}"
-    rf"|(?:on |by )?the (?:first|second|third|fourth|fifth|sixth|tenth|twelfth|fifteenth|twentieth)(?= (?:of|then|works|at|is|,)|$)"
-    rf"|(?:today|tonight|tomorrow|tmrw|tomorow)(?: {_PART})?|(?:this|next) (?:week|month|weekend|{_PART})|the (?:week|day) after (?:next|tomorrow|that)|(?:by |at |before )?the end of (?:the |this |next )?(?:day|week|month|term|semester|quarter|year)"
+    rf"|(?:on|by) the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)(?! (?:day|time|page|floor|grade|try|one|half|word|line|bell|week|month|part|period|question))"
+    rf"|(?:today|tonight|tomorrow|tmrw|tomorow)(?: {_PART})?|(?:this|next) (?:week|month|weekend|{_PART})|the (?:week|day) after (?:next|tomorrow|that)|(?:by |at |before )?(?:the )?end of (?:the |this |next )?(?:day|week|month|term|semester|quarter|year)"
     rf"|(?:in|within) (?:a|one|two|three|four|six|ten|a couple of|a few|\d{{1,2}}) (?:more )?(?:days?|weeks?|months?|hours?|minutes?)(?:' time)?"
-    rf"|(?:before|after) (?:school|the (?:break|holiday|holidays|weekend|conference|conferences|winter break|spring break))|(?:a|one|two|three) weeks? from (?:now|today|{_WEEKDAY})"
+    rf"|(?:before|after|until) (?:school|(?:spring|winter|fall|summer|christmas|thanksgiving|easter) (?:break|vacation|holidays?)|thanksgiving|christmas|easter|the (?:break|holiday|holidays|weekend|conference|conferences|winter break|spring break))|(?:a|one|two|three) weeks? from (?:now|today|{_WEEKDAY})"
     rf"|(?:yesterday|last (?:week|night|month|year|{_WEEKDAY}))"
     rf"|{_CLOCK}"
     rf")(?![\w'-])"
@@ -47,6 +47,7 @@ _COMING = re.compile(
     r"how about|what about|tomorrow|meet|talk|call|check|going to|gonna|please|see you|back|then|or)\b"
 )
 _NEED = re.compile(r"\b(?:could|can|will|would|shall|should|let's|lets|i'll|we'll|he'll|she'll|you'll|by|please|how about|what about|works|suits|i'd|we'd|see you|going to|need|want|until)\b")
+_MUST = re.compile(r"\b(?:will|shall|let's|lets|i'll|we'll|you'll|by|please|how about|what about|i'd like|going to)\b")
 
 
 class Day(NamedTuple):
@@ -106,12 +107,13 @@ def to_come(low: str, days: list[Day], *, asks: bool, acts: bool) -> bool:
     ahead = [one for one in days if not one.past]
     if not ahead or _HABIT.search(low):
         return False
+    if _PAST.search(low) and not (_NEED.search(low) if acts else _MUST.search(low)):
+        return False
     if acts:
         return True
-    if _PAST.search(low) and not _NEED.search(low):
-        return False
     if asks:
-        return bool(_COMING.search(low)) or len(low.split()) <= 5
+        vague = all(re.match(r"(?:today|tonight|this (?:week|morning))", day.said) for day in ahead)
+        return not vague and (bool(_COMING.search(low)) or len(low.split()) <= 5)
     if _NEED.search(low):
         return True
     # “Thursday at three, then.”: nothing but the day.

@@ -27,6 +27,10 @@ _MEETS = re.compile(
     r"\b(?:meet|talk|speak|call|phone|write|email|text|ring|hear from|see (?:you|each)|check in|catch up|follow up|touch base|sit down|get together|chat|come (?:in|by|back)|get back|be in touch|let (?:you|me) know)\b"
 )
 _SUITS = re.compile(r"\b(?:would that|does that|is that|would it|would .{2,30} work|does .{2,30} work|is .{2,30} (?:good|okay|ok|free|possible)|are you free|work for you|suit|okay\?|ok\?|all right\?|possible\?)")
+_INNER = re.compile(r"(?:so |and |but |then |well |yeah |,)*(?:you (?:feel|felt|realize|realise|seem|sound|wish|worry|understand|find)\b|you(?:'re| are) (?:feeling|\w+ about))")
+_CHILD = re.compile(r"\b(?:he|she|him|her|his|hers|he's|she's|he'd|she'd|son|daughter|kid|grandson|granddaughter)\b")
+_IDLE_ASK = re.compile(r"cross|how hard|how dare|wrong with|kill you|how could you")
+_ABLE = re.compile(r"\b(?:you think|be (?:able|willing|open|ok|okay)|are you (?:able|willing))\b")
 
 
 class Found(NamedTuple):
@@ -103,7 +107,8 @@ class Line:
 
     def _unit(self, unit: Unit, cues: Sequence[Cue]) -> None:
         question = asked(unit.low, unit.marked)
-        if question == NOTHING and not cues:
+        days = days_in(unit.low)
+        if question == NOTHING and not cues and not days:
             if listens(unit.low):
                 self._listens = self._listens or (unit.start, unit.end)
                 return
@@ -113,7 +118,6 @@ class Line:
             if idle(unit.low, broken=unit.broken, answers=self.answers) and self._reflects(unit, False) < ENOUGH:
                 self._listens = self._listens or (unit.start, unit.end)
                 return
-        days = days_in(unit.low)
         told = list(dict.fromkeys(self._moves(unit, question, cues, days)))
         self._back = 0.4 if told == ["reflect"] else 0.0
         for move in told:
@@ -147,21 +151,21 @@ class Line:
         ours = {cue.move for cue in cues if cue.ours}
         harsh = self._harsh(unit, question, cues)
         yield from harsh
-        swept = "absolute" in ours or any(cue.move == "absolute" for cue in cues)
+        swept = any(cue.move == "absolute" for cue in cues)
         asks = question.kind in ("open", "closed", "request")
-        if swept and not (asks and not harsh) and sweeps(unit.low, harsh=bool(harsh)):
+        swept = swept and sweeps(unit.low, harsh=bool(harsh)) and (
+            bool(harsh) or not (asks or ours & _SOCIAL or self._reflects(unit, False) >= ENOUGH)
+        )
+        if swept:
             yield "absolute"
-            swept = True
-        else:
-            swept = False
         if harsh:
-            if question.kind in ("open", "closed"):
+            if question.kind in ("open", "closed") and not _IDLE_ASK.search(unit.low):
                 yield f"{question.kind}-question"
             if "demand" in ours and "threat" not in harsh:
                 yield "demand"
             return
         acts = bool(ours & {"ask", "offer", "next-step"}) or question.kind in ("request", "suggest")
-        step = not ours & {"threat"} and to_come(unit.low, days, asks=unit.marked or asks, acts=acts)
+        step = "greet" not in ours and to_come(unit.low, days, asks=unit.marked or asks, acts=acts)
         if step:
             yield "next-step"
         yield from self._plain(unit, question, ours, days, step=step, swept=swept)
@@ -170,19 +174,20 @@ class Line:
         found = [cue for cue in cues if cue.move in HARSH]
         if question.kind in ("open", "closed"):
             found = [cue for cue in found if cue.charges]
-        if opens(unit.low):
+        if opens(unit.low) or _INNER.match(unit.low):
             # “It sounds like you feel you failed him” says back.
+            found = [cue for cue in found if cue.move == "threat" or cue.move == "motive" and cue.ours]
+        if any(cue.move == "own-part" for cue in cues):
             found = [cue for cue in found if cue.move == "threat"]
-        if not found and orders(unit.low) and False:
-            found = []
-        moves = {cue.move for cue in found}
-        return moves
+        return {cue.move for cue in found}
 
     def _plain(
         self, unit: Unit, question: Asked, ours: set[str], days: list[Day], *, step: bool, swept: bool
     ) -> Iterator[str]:
         """Yield what a clause without an attack did."""
         social = ours & _SOCIAL
+        if "wander" in ours and _CHILD.search(unit.low):
+            ours = ours - {"wander"}
         if "wander" in ours:
             yield "wander"
         match question.kind:
@@ -191,10 +196,14 @@ class Line:
                     yield from social & {"greet", "reset", "pause"}
                 elif not (step and question.kind == "closed" and not _SUITS.search(unit.low + "?")) or not _MEETS.search(unit.low):
                     yield f"{question.kind}-question"
+                if "offer" in ours and question.kind == "closed":
+                    yield "offer"
                 return
             case "request":
                 if social & {"reset", "pause", "own-part"}:
                     yield from social & {"reset", "pause", "own-part"}
+                elif "ask" not in ours and _ABLE.search(unit.low):
+                    yield "closed-question"
                 elif not (step and _MEETS.search(unit.low)):
                     yield "offer" if "offer" in ours and "ask" not in ours else "ask"
                 return
@@ -218,19 +227,21 @@ class Line:
             if "offer" in ours and not social & {"pause", "cave", "reset"}:
                 yield "offer"
             return
-        if back >= ENOUGH and not swept:
+        meets = step and _MEETS.search(unit.low) is not None
+        commands = orders(unit.low) and not ours & {"ask", "offer"}
+        if back >= ENOUGH and not (swept or meets or (commands and back < ENOUGH + 0.4)):
             yield "reflect"
             return
-        if confirm:
-            if not step:
+        if confirm and not ours & {"ask", "offer"}:
+            if not step and "wander" not in ours:
                 yield "closed-question"
             return
         did = step or swept
-        if "demand" in ours or (orders(unit.low) and not ours & {"ask", "offer"}):
+        if "demand" in ours or commands:
             yield "demand"
             did = True
         for move in ("ask", "offer"):
-            if move in ours and not (step and _MEETS.search(unit.low)):
+            if move in ours and not meets:
                 yield move
                 did = True
         if did or "wander" in ours:
@@ -255,6 +266,10 @@ class Line:
                 for one in self.found
                 if not (one.act.move == "agree" and one.act.end - one.act.start < 16)
             ]
-        self.found = [one for one in self.found if one.act.move not in dropped]
+        if moves & (HARSH | {"cave"}):
+            # “You’re hoping I go away. Well, you win.”: not to say back what the other feels.
+            dropped.add("reflect")
+        kept = [one for one in self.found if one.act.move not in dropped]
+        self.found = kept or self.found
         if not self.found and self._listens:
             self._add("acknowledge", *self._listens)

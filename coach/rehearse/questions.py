@@ -34,7 +34,7 @@ _LEAD = re.compile(
     r"hm+|mm|uh-huh|uh|mm-hm+|mhm|great|good|sure|hey|hi|hello|listen|look|actually|just|maybe|"
     r"perhaps|because|cause|'cause|also|anyway|wow|gosh|cool|nice|exactly|absolutely|gotcha|got it|"
     r"i see|you know what|i mean|you know|honestly|first|first of all|i guess|i suppose|"
-    r"um|like|please|to be honest|if i may|if you don't mind|in your (?:view|opinion|experience)|"
+    r"um|like|please|to be honest|if i may|if you (?:don't|dont) mind|if so|in your (?:view|opinion|experience)|"
     r"from your (?:side|view|point of view|perspective)|in general|in that case|for example|"
     r"out of interest|thanks|thank you|sorry|excuse me|at this point|by the way|again|still|"
     r"with that said|with that being said|having said that|that said|true|fair enough|"
@@ -117,12 +117,12 @@ _TELL = re.compile(
 _REQUEST = re.compile(
     r"(?:can|could|will|would|can't|couldn't|won't) (?:you|u|someone|somebody|anyone|the school|your|the teacher|the office)(?: (?:please|maybe|possibly|just|kindly|at least|also|guys|all|perhaps))* "
     r"(?!say|think|see|feel|like|love|prefer|agree|imagine|be\b|want|rather|know|remember|even|consider yourself|tell|explain|describe|walk|relate|picture|believe|have (?:any|been)|mind (?:if|telling))[a-z]+"
-    r"|(?:would|do) you mind [a-z]+ing|(?:could|may|might) (?:he|she|they|we|i|my [a-z]+) (?!see|ask|be wrong|say|share)[a-z]+|can (?:we|i) (?!ask|share|say|tell|just|be|understand|see|start by|trust|expect)[a-z]+"
+    r"|(?:would|do) you mind [a-z]+ing|(?:could|may|might) (?:he|she|they|we|i|my [a-z]+) (?!see|ask|be wrong|say|share)[a-z]+|can (?:we|i) (?!ask|share|say|tell|just|be|understand|see|start by|trust|expect)[a-z]+|can (?:he|she|they|someone|my [a-z]+) (?:please |maybe |just )?(?:have|get|sit|call|use|take|bring|come in|go to|leave|stay|keep|wear|retake|redo|switch|change|be moved|be excused|finish|start|join|eat)\\b"
     r"|(?:is|would) it (?:be )?(?:possible|ok|okay|alright|all right|too much|fine)|(?:is|would) there (?:be )?(?:any|a) (?:way|chance)|any (?:way|chance) "
     r"|(?:do|would) you think (?:you|we|he|she|i) (?:could|can|might)|would you be (?:able|willing|open|ok|okay|so kind)|are you (?:able|willing) to"
 )
 _PERMISSION = re.compile(
-    r"(?:is it|would it be|is that|would that be) (?:ok|okay|alright|all right|fine)(?: with you)? (?:if|for me|that|to)|"
+    r"(?:is it|would it be|is that|would that be) (?:ok|okay|alright|all right|fine)(?: with you)? (?:if (?:i|we)|for (?:me|us) to|to|that (?:i|we)) (?:just )?(?:share|ask|tell|talk|go over|look|take a look|say|give you|start|check|review|speak)|"
     r"(?:do|would) you mind if i|can i (?:ask|share|say|tell|just)|may i|could i (?:ask|share|say)"
 )
 _SUGGEST = re.compile(

@@ -43,8 +43,9 @@ _TO_ME = re.compile(
     r"(?:it |that |this )?(?:sounds?|seems?|looks?) (?:to me )?(?:like|as if|that) (?:he|she|they|my|if|the school|it needs|we|i|there|a lot of excuses|you(?:'re just| just| don't| never| didn't even))"
 )
 _ADVICE = re.compile(
-    r"(?:i think |maybe |perhaps |then |i guess |really |probably )*(?:you|you'd|you'll|u) (?:really |just |probably |definitely |also |all |guys |still |do |always |actually )*(?:should|shouldn't|could|must|ought|need to|need a|have to|has to|had better|better|might (?:want|try|consider|need|as well|be able)|may (?:want|need|have to|be able|find)|gotta|got to|can (?!'t)(?!see)|will|would (?:want|need|have|be better)|wanna|want to (?:make sure|try|be careful|start by|avoid|keep|be sure))"
+    r"(?:i think |maybe |perhaps |then |i guess |really |probably )*(?:you|you'd|you'll|u) (?:really |just |probably |definitely |also |all |guys |still |do |always |actually )*(?:should|shouldn't|could|must|ought|need to|need a|have to|has to|had better|better|might (?:want|try|consider|need|as well|be able)|may (?:want|need|have to|be able|find)|gotta|got to|can (?!only|see|tell)|will|would (?:want|need|have|be better)|wanna|want to (?:make sure|try|be careful|start by|avoid|keep|be sure))"
 )
+_COMING = re.compile(r"(?:and |so |then |but )*(?:you'll|you will|you'd (?!like|love|rather|prefer|want|been|had|have|be )|you (?:can|could|be) )")
 _YOU = re.compile(
     r"(?:(?:that|which|because|since|and|but|so|when|even though|although|while|then|now|not that|how|why|today|right now|sometimes|at times|overall|obviously|clearly|really|it's that|it's like|it's because|plus|certainly|i guess|i think|i suppose|i bet|i'm guessing|i imagine|maybe|perhaps|part of|mostly|again|as) )*"
     r"(?:you(?!r)|you're|you've|you'd|you'll|u|ur) "
@@ -115,10 +116,10 @@ def reflecting(low: str, context: frozenset[str], *, confirm: bool, told: bool) 
     if not said or _NICE.match(said) or _PRAISE.match(said):
         return 0.0
     echo = shared(said, context)
-    score = 1.2 * echo + 0.3 * told + 0.5 * so + (0.5 if told else 0.3) * confirm
+    score = 1.2 * echo + 0.3 * told + (0.7 if told else 0.4) * so + (0.5 if told else 0.3) * confirm
     if _OPENS.match(said) and not _PLAN.match(said):
         return score + (0.2 if _TO_ME.match(said) and echo < 0.3 else 1.2)
-    if _ADVICE.match(said):
+    if _ADVICE.match(said) or _COMING.match(said):
         return score - (0.3 if confirm else 0.8)
     if _IF.match(said):
         score -= 0.3
@@ -130,7 +131,7 @@ def reflecting(low: str, context: frozenset[str], *, confirm: bool, told: bool) 
         return score + 1.0
     if _FEELS.match(said) or _SOMETHING.search(said):
         return score + 0.9
-    if _HUMAN.search(said) and not _ABOUT_YOU.search(said):
+    if _HUMAN.search(said) and not _ABOUT_YOU.search(said) and not (so or confirm):
         score -= 0.5
     if _ABOUT_YOU.search(said):
         score += 0.6
@@ -139,5 +140,5 @@ def reflecting(low: str, context: frozenset[str], *, confirm: bool, told: bool) 
     if _DENIES.match(said):
         return score - 0.3
     if size <= 12 and _IT.match(said):
-        score += 0.5
+        score += 0.6 + 0.1 * (size <= 8)
     return score

@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from coach.rehearse.telling import echoes
 from coach.tone.pieces import flat, sentences_of
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*(?:-[^\W_]+)*")
@@ -166,7 +167,8 @@ def _clauses(sentence: str) -> tuple[str, tuple[Unit, ...]]:
         # “For example, you …”: a word or two before the clause belong to it.
         start = start if begun is None else begun
         piece = low[start:end]
-        begun = start if end < len(low) and len(WORD.findall(piece)) < 3 else None
+        short = len(WORD.findall(piece)) < 3 and not echoes(piece)
+        begun = start if end < len(low) and short else None
         if begun is not None:
             continue
         lead = len(piece) - len(piece.lstrip(" ,-–—"))

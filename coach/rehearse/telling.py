@@ -41,6 +41,8 @@ _VERB = re.compile(
     r"said|says|make|makes|made|take|takes|let|stop|fix|move|works|work|hates|likes|loves|cries|never|always|please)\b"
 )
 _COUNTS = re.compile(rf"(?<![\w'-]){_MANY}(?![\w'-])")
+_SCORE = re.compile(r"(?<![\w'-])\d+(?:[.:/]\d+)?(?![\w'-])|\bpercent\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (?:times|hours|minutes|days|weeks|out of)\b")
+_AGE = re.compile(r"\b(?:years? old|grade|(?:is|he's|she's|i'm|are|was|turned|turns) (?:only |just |almost |about )?\d{1,2}(?: |$)(?!minutes|percent|out|times|hours|days|points)|24/7|504)")
 _SAW = re.compile(
     r"\b(?:i|we|my \S+|his \S+|her \S+|he|she|they|the (?:nurse|bus driver|aide|teacher|coach|doctor|therapist|report|note|email|letter))"
     r"(?:'ve| have| had| just| also| even| then| both| actually| only)* "
@@ -50,7 +52,7 @@ _SAW = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|didn't|came|cried|went|said|told|got|saw|heard|happened|found|"
-    r"threw|hit|lost|fell|sent|took|gave|ran|ate|sat|[a-z]{2,12}(?:ied|[bcdfghjklmnprstvwxz]ed))\b|\b(?:has|have|hasn't|haven't|'s|'ve) (?:been|had|missed|come|lost)"
+    r"threw|hit|lost|died|fell|sent|took|gave|ran|ate|sat|[a-z]{2,12}(?:ied|[bcdfghjklmnprstvwxz]ed))\b|\b(?:has|have|hasn't|haven't|'s|'ve) (?:been|had|missed|come|lost)"
 )
 _THEN = re.compile(
     r"\b(?:yesterday|last (?:week|night|month|year|term|time|spring|fall|summer|winter|semester)|this morning|today|tonight|the other day|that (?:day|morning|night|afternoon)|"
@@ -59,10 +61,17 @@ _THEN = re.compile(
 )
 _QUOTED = re.compile(r"[\"“][^\"”]{3,}|\b(?:said|told (?:me|us|him|her)|says|goes|was like)[ ,:]+[\"“']")
 _COMMAND = re.compile(
-    r"(?:just |now |so |then |and |but |well |ok |okay |don't |do not |stop |never |you )*"
-    r"(?:fix|move|stop|put|give|do|get|make|let|keep|tell|show|send|call|find|take|change|explain|look|listen|start|check|answer|admit|"
-    r"leave|remove|talk|write|read|bring|sort|deal|handle|figure|help|watch|call|sit|pay|try|ask|act|hire|suspend|fire|quit|think|use|be)"
-    r" (?:him|her|them|it|me|us|this|that|your|his|the|these|those|my|a|an|out|at|to|up|off|over|with|what|making|telling|letting|blaming|picking|sending|about|honest|real|him|on)(?![\w'-])"
+    r"(?:just |now |so |then |and |but |well |ok |okay |no |yes |first |don't |do not |stop |never |instead |from now on )*"
+    r"(?:you (?:be|read|tell|put|go|do|take|sit|get|make|let|keep|move|give) (?:him|her|them|it|me|us|this|that|your|there|here|what|the)\b(?! .*\b(?:and|when|so that) (?:he|she|it)\b.*\b(?:calm|better|fine|okay)\b)"
+    r"|(?:fix|move|stop|put|give|do|get|make|let|keep|tell|show|send|call|find|take|change|explain|look|listen|start|check|answer|admit|separate|"
+    r"leave|remove|talk|write|read|bring|sort|deal|handle|figure|watch|sit|pay|try|ask|hire|suspend|fire|quit|use|step|teach|open|pick|follow|hand|stay|shut|hold|pull|replace|punish|print|sign|stand|cancel|drop|turn|protect|treat)"
+    r" (?:him|her|them|it|me|us|this|that|your|his|the|these|those|my|our|a|an|out|at|to|up|off|over|with|what|making|telling|letting|blaming|picking|sending|about|real|on|down|in|one|both|somebody|someone|everyone|for|away|back|doing|from)"
+    r"|be (?:honest|there|here|quiet|fair|clear|ready|kind|nice)|do your job|do something|call the|act like)(?![\w'-])"
+)
+_WANTS = re.compile(
+    r"(?:and |but |so |then |well |because )*(?:i|we) (?:really |just |only |still |also |now )*(?:(?:need|want|expect|demand|insist on|require) (?:\S+ ){1,5}?(?:[a-z]+ed|done|out|gone|back|sent|put|told|to [a-z]+)\b"
+    r"|(?:don't|do not|won't|will not) (?:want|have|accept|allow|let|tolerate) (?:him|her|them|it|my|this|that|anyone|you)\b|(?:have to|need to|must) (?:know|see|have|hear) (?:that|this|it|who|what|why|now|the|all)|suggest you|(?:want|demand|expect) (?:an?|the|answers?|to (?:see|know|have|speak|talk|hear)|it|him|her|this|that|my|his|somebody|someone|every)\b)"
+    r"|(?:and |but |so |then )*(?:you|u|they|she|he|the school|nobody|no one) (?:will|won't|will not|are not|aren't going to|are going to|pays?) (?:not |never |to )?(?:[a-z]+)(?! (?:see|find|know|have|get))"
 )
 _NEEDS = re.compile(
     r"(?:[a-z' ]{0,30} )?(?:you|the school|someone|somebody|they|this|that|it|your \w+) (?:really |all |guys |just |absolutely |seriously |still )*(?:(?:need|needs|have|has|ought|'ve got|have got|got|are going) to (?!be (?:hard|tough|tired))[a-z]+|(?:must|had better|'d better|better) (?!be (?:hard|tough|tired|so|very)|have|feel)[a-z]+)"
@@ -72,10 +81,10 @@ _TROUBLE = re.compile(
     r"alone|forg(?:e|o)t\w*|worse|wors[et]|bad|badly|mad|ang\w+|melt\w*|blow\w*|blew|throw\w*|fight\w*|hit\w*|yell\w*|scream\w*|shout\w*|laugh\w*|teas\w*|"
     r"bull(?:y|ies|ied|ying)|pick\w* on|on (?:his|her|their|my) case|blam\w*|punish\w*|ignor\w*|fail\w*|wrong|trouble\w*|problem\w*|stuck|sad|scared|afraid|worr\w*|"
     r"sick|tired|exhaust\w*|miss\w*|left out|last|fault|mess\w*|broken?|hurt\w*|mean|unfair|excus\w*|lie[sd]?|lying|complain\w*|struggl\w*|fall\w*|fell|"
-    r"wait\w*|empty|hungry|wet|torn|dirty|chang\w*|stare\w*|star\w*|interrupt\w*|lectur\w*|promis\w*|busy|too|only|all he|all she|gets? away|call\w* on|against|everything|everyone|everybody)\b"
+    r"wait\w*|empty|hungry|wet|torn|dirty|chang\w*|stare\w*|star\w*|interrupt\w*|lectur\w*|promis\w*|busy|too|only|all he|all she|gets? away|call\w* on|against|nobody)\b"
 )
 _MILD = re.compile(
-    r"\b(?:(?:i|we|i've|we've|i'm|we're|i'll|we'll|i'd|it|it's|it'll|that|weather|i was|we were) (?:have |has |am |are |was |is |will |can |do |just |would )?(?:always|never|constantly)|nothing (?:to|but|like|else|wrong|new|special|serious|major|personal|against)|"
+    r"\b(?:(?:i|we|i've|we've|i'm|we're|i'll|we'll|i'd|it|it's|it'll|that|weather|i was|we were) (?:have |has |am |are |was |is |will |can |do |just |would )?(?:always|never|constantly)|nothing (?:yet|to|like|else|wrong|new|special|serious|major|personal|against)|"
     r"(?:better|best|worst|more|than|what|who|how|if|have you|did you|do you|has he|has she) (?:\S+ )?ever|ever since|hardly ever|as always|never ?mind|"
     r"(?:thank|thanks|appreciate)\b.{0,40}\balways|always (?:been )?(?:so )?(?:kind|nice|helpful|welcome|been good|loved|liked|liking|appreciated)|not (?:always|everyone|everybody|everything|never)|"
     r"almost (?:always|never|every)|nearly (?:always|every)|for everyone|everyone (?:involved|else's)|help everyone|everyone (?:is|was|seems|has been) (?:so |very )?(?:nice|kind|friendly|helpful))\b"
@@ -118,6 +127,8 @@ def concrete(low: str, *, dated: bool) -> bool:
     """Return whether a statement tells one thing that was seen, heard, counted or dated."""
     if _QUOTED.search(low):
         return True
+    if _SCORE.search(low) and not _AGE.search(low):
+        return True
     signs = dated + bool(_COUNTS.search(low)) + bool(_THEN.search(low))
     past = bool(_PAST.search(low))
     if _SAW.search(low):
@@ -128,7 +139,7 @@ def concrete(low: str, *, dated: bool) -> bool:
 def orders(low: str) -> bool:
     """Return whether a statement is a command, or says what another has to do."""
     said = " ".join(low.split()).strip(" ,.!-")
-    return bool(_COMMAND.match(said) or _NEEDS.match(said))
+    return bool(_COMMAND.match(said) or _NEEDS.match(said) or _WANTS.match(said))
 
 
 def sweeps(low: str, *, harsh: bool) -> bool:
