@@ -22,6 +22,7 @@ from bench.figure import Figure
 from bench.first_frame import first_frame
 from bench.hostile import hostile
 from bench.keystroke import keystrokes
+from bench.moves.table import moves
 from bench.tone.table import tone
 
 Measure = Callable[[Path, int], list[Figure]]
@@ -34,6 +35,7 @@ MEASURES: dict[str, tuple[Measure, int]] = {
     "cover": (covering, 1),
     "hostile": (hostile, 1),
     "casebook": (casebook, 15),
+    "moves": (moves, 20),
     "tone": (tone, 100),
 }
 """What is measured, and how many rounds of it."""

@@ -15,7 +15,8 @@ class Figure:
         promise: what is promised, in words.
         value: what was measured, in `unit`.
         limit: the most it may be; None where it is only told.
-        unit: "×" for a ratio, "ρ" for a rank correlation, else "ms", "s" or "MB".
+        unit: "×" for a ratio, "ρ" for a rank correlation, "F1" and "P" (precision) for how
+            often we are right, else "ms", "s" or "MB".
         note: what the figure was made of.
         least: True where `limit` is the least it may be.
     """

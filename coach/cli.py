@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from coach import __version__
 from coach.author import commands as author
-from coach.commands import data, export, lock, tone
+from coach.commands import data, export, lock, moves, tone
 from coach.language import _
 
 TYPE_CHECKING = False
@@ -75,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     data.add(commands)
     export.add(commands)
     lock.add(commands)
+    moves.add(commands)
     tone.add(commands)
     return main
 
@@ -358,6 +359,10 @@ def _lock(options: argparse.Namespace) -> int:
     return lock.run(options, _say_at_once)
 
 
+def _moves(options: argparse.Namespace) -> int:
+    return moves.run(options, _say_at_once)
+
+
 def _tone(options: argparse.Namespace) -> int:
     return tone.run(options, _say)
 
@@ -384,6 +389,7 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     **dict.fromkeys(data.NAMES, _data),
     **dict.fromkeys(export.NAMES, _export),
     **dict.fromkeys(lock.NAMES, _lock),
+    **dict.fromkeys(moves.NAMES, _moves),
     **dict.fromkeys(tone.NAMES, _tone),
 }
 

@@ -104,6 +104,7 @@ def test_help_does_not_load_a_scenario(arguments: list[str], tmp_path: Path) -> 
         "coach.commands.data",
         "coach.commands.export",
         "coach.commands.lock",
+        "coach.commands.moves",
         "coach.commands.tone",
         "coach.language",
         "coach.errors",

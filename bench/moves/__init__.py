@@ -1,0 +1,1 @@
+"""How the detector of moves agrees with people, on lines that were written for it."""
