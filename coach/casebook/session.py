@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from coach.casebook.talks import ReplyCard, Talk, as_table
 from coach.casebook.toml import Damaged
 from coach.casebook.upgrades import UPGRADES, Table, Upgrade
 from coach.errors import CoachError
@@ -56,6 +57,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         origin: the id of the session that this was made from, or empty.
         archived: put away by the person: kept, and out of the lists.
         mine: words that the tone coach spoke of and the person keeps: a rule's id, then the words.
+        rehearsals: every take of every rehearsal, in order.
+        cards: reply cards that rehearsals have added.
         extra: keys from another version of Coach.
     """
 
@@ -74,6 +77,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     origin: str = ""
     archived: bool = False
     mine: tuple[str, ...] = ()
+    rehearsals: tuple[Talk, ...] = ()
+    cards: tuple[ReplyCard, ...] = ()
     format: int = FORMAT
     extra: Mapping[str, Any] = {}
 
@@ -101,6 +106,9 @@ def to_table(session: Session) -> Table:
         table["drafts"] = session.drafts
     if session.edits:
         table["edits"] = {id: _edit_table(edit) for id, edit in session.edits.items()}
+    for key in ("cards", "rehearsals"):
+        if getattr(session, key):
+            table[key] = [as_table(each) for each in getattr(session, key)]
     return table
 
 

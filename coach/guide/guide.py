@@ -7,14 +7,15 @@ Every answer is on disk before the next prompt.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import msgspec
 
 from coach.casebook.session import Edit
-from coach.compose.outcome import Letter
+from coach.compose.outcome import Letter, Outcome, Reply
 from coach.errors import CoachError
 from coach.guide.keeper import Keeper
 from coach.guide.looking import Looking
@@ -164,6 +165,15 @@ class Guide(Looking):
             if step.kind in FREE_TEXT and step.id in answers:
                 yield answers[step.id]
 
+    def alarm_from(self, text: str, others: Sequence[str] = ()) -> Alarm | None:
+        """Return the stop that something said beside the answers calls for, or None.
+
+        Args:
+            others: what was said before it, which has stopped the person already.
+        """
+        signs = self._signs(text, tuple(others))
+        return alarm_for(signs, scenario=self.scenario.id)
+
     def not_meant(self) -> None:
         """Go on: the person is safe, or their words mean something else."""
         held, self._held, self.alarm = self._held, _nothing, None
@@ -289,6 +299,19 @@ class Guide(Looking):
         self.save()
 
     # -------------------------------------------------------------- what comes out
+
+    def outcome(self) -> Outcome:
+        """Return the outcome of the answers, and the reply cards that rehearsals have added."""
+        outcome = super().outcome()
+        if not self.keeper.session.cards:
+            return outcome
+        added = (
+            Reply(clean_line(card.they_say), clean_line(card.you_say), clean_line(card.avoid))
+            for card in self.keeper.session.cards
+        )
+        known = {card.they_say for card in outcome.cards}
+        new = tuple(card for card in added if card.they_say not in known)
+        return replace(outcome, cards=(*outcome.cards, *new))
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return every letter as it will leave, with the parent's own edits in place."""

@@ -1,0 +1,64 @@
+"""Which talking points a line has said: by the words that carry them, not word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from coach.compose.written import Said
+
+ENOUGH = 0.5
+"""Of the words that carry a point, how many have to be in what was said."""
+FEWEST = 2
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_LIGHT = frozenset(
+    """a an and are as at be been but by can could do does for from had has have he her hers him
+    his how i i'd i'll i'm i've if in is it it's its let like me more my no not of on one or our
+    she should so some than that that's the their them then there they this to us was we were
+    what what's when which who will with would you you're your yours much many very just about
+    again also any please thank thanks hello yes okay know see say said think""".split()
+)
+_ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
+
+
+@lru_cache(maxsize=4096)
+def carrying(text: str) -> frozenset[str]:
+    """Return the words of a text that carry what it says, without their endings."""
+    words = (word.casefold().replace("’", "'") for word in _WORD.findall(text))
+    return frozenset(_stem(word) for word in words if word not in _LIGHT and len(word) > 1)
+
+
+def _stem(word: str) -> str:
+    word = word.removesuffix("'s")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def covers(said: str, point: str) -> bool:
+    """Return whether what was `said` says `point`."""
+    wanted = carrying(point)
+    if not wanted:
+        return False
+    there = len(wanted & carrying(said))
+    return there >= min(FEWEST, len(wanted)) and there >= ENOUGH * len(wanted)
+
+
+def said_points(points: Sequence[Said], lines: Sequence[str]) -> frozenset[int]:
+    """Return which of the points, by their place in `points`, the lines have said.
+
+    A point may be said over several turns. One in parentheses is for the parent alone: it is
+    never said, and never missing.
+    """
+    whole = " ".join(lines)
+    return frozenset(
+        at for at, point in enumerate(points) if sayable(point) and covers(whole, point.text)
+    )
+
+
+def sayable(point: Said) -> bool:
+    """Return whether a point is there to be said aloud."""
+    return not point.text.lstrip().startswith("(")

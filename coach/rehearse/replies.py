@@ -1,0 +1,61 @@
+"""The three replies to pick from: a good one, a middling one, and a weak one that tempts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from coach.errors import CoachError
+from coach.language import _
+from coach.rehearse.choosing import chance
+from coach.rehearse.state import Entry, Pick, State
+
+PICKS: tuple[Pick, ...] = ("good", "middling", "weak")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One reply to pick.
+
+    Attributes:
+        pick: which of the three it is. A face does not show it before it is picked.
+    """
+
+    pick: Pick
+    text: str
+
+
+def options(state: State) -> tuple[Option, ...]:
+    """Return the replies to what was said last, shuffled; none where there are none."""
+    reaction = state.cast.reactions.get(state.now)
+    if reaction is None or state.ended:
+        return ()
+    found = [
+        Option(pick, " ".join(state.cast.words(getattr(reaction, pick)).split()))
+        for pick in PICKS
+        if getattr(reaction, pick)
+    ]
+    found = [option for option in found if option.text]
+    chance(state.cast, "options", state.now).shuffle(found)
+    return tuple(found)
+
+
+def option(state: State, pick: Pick) -> Option | None:
+    """Return one of the three."""
+    return next((one for one in options(state) if one.pick == pick), None)
+
+
+def reply(state: State, entry: Entry) -> Entry:
+    """Return an entry with its words: those of the reply that it picks, where it has none.
+
+    Raises:
+        CoachError: there is no such reply here.
+    """
+    if entry.text or not entry.pick:
+        return entry
+    found = option(state, entry.pick)
+    if found is None:
+        raise CoachError(
+            _("There is no “{pick}” reply here.").format(pick=entry.pick),
+            advice=_("Say it in words of your own."),
+        )
+    return replace(entry, text=found.text)
