@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 INSTALL = 'pip install "coach[talk]"'
 """What installs the library for this."""
-FIRST, BETWEEN = 3 / 4, 3 / 8
-"""Parts of the whole time: until the first byte has come, and from one to the next. A server
-that is silent for longer won't get to the end of a line in time."""
+CONNECT, FIRST, BETWEEN = 1 / 2, 3 / 4, 3 / 8
+"""Parts of the whole time: until there is a connection, until the first byte has come, and from
+one to the next. A server that is silent for longer won't get to the end of a line in time."""
 _GRACE = 0.5
 """Seconds for what asyncio can't hurry: the system, looking up the name of a far server."""
 _EVENTS, _JSON = "text/event-stream", "application/json"
@@ -92,7 +92,6 @@ async def _asked(server: Server, body: bytes) -> str:
                 trust_env=False,
                 follow_redirects=False,
                 verify=server.scheme == "https",
-                timeout=server.seconds,
             ) as client:
                 return await _first_that_answers(server, body, client)
     except (TimeoutError, httpx.TimeoutException):
@@ -130,7 +129,9 @@ async def _answer(server: Server, host: str, body: bytes, client: httpx.AsyncCli
             "Connection": "close",
         },
         content=body,
-        extensions={"timeout": httpx.Timeout(server.seconds).as_dict()},
+        # The other times are kept below. This one is httpcore's: it closes what it was about
+        # to encrypt only when it gives up by itself.
+        extensions={"timeout": {"connect": server.seconds * CONNECT}},
     )
     first = asyncio.get_running_loop().time() + server.seconds * FIRST
     response = await _by(first, client.send(request, stream=True))
