@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import threading
 import time
 import tracemalloc
 
@@ -189,6 +190,10 @@ def test_the_scripted_line_is_said(
         finally:
             tracemalloc.stop()
         took = time.monotonic() - began
+        for thread in threading.enumerate():
+            if thread.name == "coach-freely":  # what was asked is given up, not left waiting
+                thread.join(SLACK)
+                assert not thread.is_alive()
     assert (said.text, said.freely) == (STEER.says, False)
     assert re.search(why, said.why)
     assert said.why.count("\n") == 0
