@@ -108,7 +108,7 @@ def _check_form(text: str, names: Names, steer: Steer) -> None:
         or "://" in text
     ):
         raise Broken(_("The server sent more than spoken words."))
-    if _is_babble(without, steer.says):
+    if _is_babble(" ".join(without.split()), steer.says):
         raise Broken(_("The server answered with something that is no line."))
 
 
@@ -158,6 +158,8 @@ def _cut(text: str) -> str:
 
 def _is_babble(text: str, says: str) -> bool:
     """Return whether `text` is no writing, or in another script than what it should say."""
+    if not text.isprintable():
+        return True
     signs = [char for char in text if not char.isspace()]
     letters = [char for char in signs if char.isalpha()]
     if len(letters) < 0.6 * len(signs):

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import category
 
 from coach.freely.folded import folded, spellings
 
@@ -52,7 +53,7 @@ class Names:
         def stands_for(found: re.Match[str]) -> str | None:
             return None if found.lastgroup == "role" else names[int(str(found.lastgroup)[1:])]
 
-        return _replaced(text, finder, stands_for, lower_stays=_SMALL)
+        return _replaced(text, finder, stands_for, lower_stays=SMALL)
 
     def restore(self, text: str) -> str:
         """Return `text` with a name for every role. A role without a name stays as it is."""
@@ -92,7 +93,12 @@ class Known(NamedTuple):
 
 
 def _given(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.strip() for name in names if folded(name).text.strip()))
+    return tuple(dict.fromkeys(name.strip() for name in names if _says_something(name)))
+
+
+def _says_something(name: str) -> bool:
+    """Return whether there is more to it than signs: a letter, a digit, a picture."""
+    return any(char.isalnum() or category(char) == "So" for char in folded(name).text)
 
 
 def _free(role: str, taken: Sequence[Known]) -> str:
@@ -119,12 +125,12 @@ _ANY_SCHOOL = frozenset(
     "christian lutheran montessori street avenue road north south east west central".split()
 )
 """What says nothing of which school it is."""
-_SMALL = frozenset(
+SMALL = frozenset(
     "a i an am are as at be but by can did do does for from had has have he her him his how if "
     "in is it its me my no not now of off on one or our out she so than that the them then "
     "they this to too up us was we were what when who why with yes you your".split()
 )
-"""Words without which no sentence could be said."""
+"""Words without which no sentence could be said: names only with a capital or a title."""
 
 _MOST_WORDS = 6
 """In one name, for what is made of it; the whole is always looked for."""
@@ -239,7 +245,7 @@ def _words(spelling: str) -> tuple[str, ...]:
 
 def _written(words: Sequence[str], *, titled: bool = False) -> str:
     """Return what finds these words in a row, however they are joined, within a folded text."""
-    joined = r"[\W_]{0,3}".join(re.escape(word).replace("'", "'?") for word in words)
+    joined = r"[\W_]{0,3}".join("'?".join(map(re.escape, word.split("'"))) for word in words)
     if not _has_case("".join(words)):  # no gaps between words in such scripts, or prefixes
         return joined
     title = _TITLE if titled else ""
