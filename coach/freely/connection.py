@@ -51,8 +51,9 @@ def check_installed() -> None:
 def ask(server: Server, body: bytes) -> str:
     """Send `body` and return what the server says, as it came.
 
-    It waits, `server.seconds` at the most. The work is done in a thread of its own: the
-    caller may be inside an event loop, and the system may not be waited for.
+    It waits: `server.seconds` at most, and half a second where the system is slow. The work is
+    done in a thread of its own: the caller may be inside an event loop, and Python can't stop
+    the system from looking up a name.
 
     Args:
         server: whom to ask.

@@ -58,7 +58,7 @@ class Talker:
         return self._failures < FAILURES
 
     def say(self, steer: Steer, talk: Sequence[Line]) -> Said:
-        """Return the partner's next line. It takes `server.seconds` at the most, and waits.
+        """Return the partner's next line. It waits: `server.seconds`, and half a second, at most.
 
         Args:
             steer: what has to be said, and how the partner is.
