@@ -10,6 +10,7 @@ import tracemalloc
 
 import pytest
 
+from coach.freely import connection
 from coach.freely.names import Names
 from coach.freely.server import Server
 from coach.freely.talker import Said, Talker
@@ -112,6 +113,7 @@ FAULTS: dict[str, tuple[Script, str]] = {
     # It answers with something else.
     "a web page": (answers(b"<html>Hello</html>", "text/html; charset=utf-8"), NONSENSE),
     "text": (answers(b"Hello", "text/plain"), NONSENSE),
+    "a line of another type": (answers(message(FREE), "text/plain"), NONSENSE),
     "no type": (sends(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"), NONSENSE),
     "binary JSON": (answers(bytes(range(256)) * 20), NONSENSE),
     "binary pieces": (sends(head(), b"data: " + bytes(range(128, 256)) + b"\n\n"), NONSENSE),
@@ -164,6 +166,7 @@ FAULTS: dict[str, tuple[Script, str]] = {
     ),
     # It never stops.
     "endless text": (on_and_on(head(), piece("more and more ")), ENDLESS),
+    "a very long text": (answers(message("This is all I know. " * 200)), ENDLESS),
     "an endless line": (on_and_on(head(), b"data: " + b"x" * 10_000), ENDLESS),
     "endless comments": (on_and_on(head(), b": still here\n" * 900), ENDLESS),
     "endless JSON": (on_and_on(head("application/json"), b'{"choices": [' * 900), ENDLESS),
@@ -200,6 +203,29 @@ def test_the_scripted_line_is_said(
     assert took < PATIENCE + SLACK
     assert most < 20_000_000
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("part", "script"),
+    [
+        ("FIRST", then_stalls()),
+        ("FIRST", then_stalls(head())),
+        ("BETWEEN", then_stalls(head(), piece("I've only"))),
+    ],
+    ids=["nothing", "a head", "half a line"],
+)
+def test_silence_is_not_waited_out(
+    part: str, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that is silent for a part of the time is given up, long before all of it."""
+    monkeypatch.setattr(connection, part, 0.01)
+    with serving(script) as served:
+        began = time.monotonic()
+        said = Talker(Server(served.address, seconds=30), NAMES, fit=lambda line: True).say(
+            STEER, TALK
+        )
+    assert LATE in said.why
+    assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize("status", ["301 Moved", "302 Found", "303 See", "307 Temp", "308 Perm"])

@@ -56,7 +56,9 @@ def test_pieces_may_be_cut_anywhere_and_other_events_may_come_between() -> None:
         + piece("“I’ve only got two minutes, I’m afraid. ")
         + event({"choices": [{"delta": {"reasoning_content": "They are rushed."}}]})
         + b"event: message\nid: 7\nretry: 10\n"
-        + piece("What’s going on with [student]?”")
+        + b'data: {"choices": [{"delta":\nid: 8\n'
+        + b'data: {"content": "What\xe2\x80\x99s going on "}}]}\n\n'
+        + piece("with [student]?”")
         + event({"choices": [], "usage": {"total_tokens": 90}})
         + END
     )
