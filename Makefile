@@ -10,7 +10,7 @@ TESTS ?= tests
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run install documents test fast check format bench weights screenshots rules lock clean
+.PHONY: help run install documents talk test fast check format bench weights screenshots rules lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,9 @@ install: .venv/.made-coach ## what run and test share: .venv with Coach in it
 
 documents: .venv/.made-coach ## add what PDF, Word and calendar files need (60 MB)
 	$(PIP) install --quiet --require-hashes -r requirements-documents.txt
+
+talk: .venv/.made-coach ## add what a partner who talks freely needs (docs/talking-partner.md)
+	$(PIP) install --quiet --require-hashes -r requirements-talk.txt
 
 test: .venv/.made-dev ## every test, in parallel; TESTS=tests/plain for some
 	$(PY) -m pytest -n auto --maxprocesses 8 $(TESTS)
@@ -57,8 +60,11 @@ lock: .venv/.made-coach ## work out the pinned requirements afresh
 	$(COMPILE) --group build --constraint requirements.txt --output-file requirements-build.txt
 	$(COMPILE) pyproject.toml --extra documents --constraint requirements.txt \
 		--output-file requirements-documents.txt
+	$(COMPILE) pyproject.toml --extra talk --constraint requirements.txt \
+		--output-file requirements-talk.txt
 	$(COMPILE) pyproject.toml --group dev --constraint requirements.txt \
 		--constraint requirements-build.txt --constraint requirements-documents.txt \
+		--constraint requirements-talk.txt \
 		--output-file requirements-dev.txt
 	$(COMPILE) pyproject.toml --group tone --constraint requirements-dev.txt \
 		--output-file requirements-tone.txt

@@ -154,6 +154,7 @@ def test_every_dependency_is_accounted_for() -> None:
         ("requirements.txt", PROJECT["project"]["dependencies"]),
         ("requirements-build.txt", PROJECT["dependency-groups"]["build"]),
         ("requirements-dev.txt", PROJECT["dependency-groups"]["dev"]),
+        ("requirements-talk.txt", PROJECT["project"]["optional-dependencies"]["talk"]),
     ],
 )
 def test_every_dependency_is_pinned_with_its_hash(lock: str, declared: list[object]) -> None:
@@ -168,11 +169,17 @@ def test_the_locks_agree() -> None:
     """What is tested is what runs."""
     pins = [
         dict(re.findall(r"^([\w-]+)==(\S+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
-        for lock in ("requirements.txt", "requirements-build.txt", "requirements-dev.txt")
+        for lock in (
+            "requirements.txt",
+            "requirements-build.txt",
+            "requirements-dev.txt",
+            "requirements-talk.txt",
+        )
     ]
-    for name, version in [*pins[0].items(), *pins[1].items()]:
+    for name, version in [*pins[0].items(), *pins[1].items(), *pins[3].items()]:
         assert pins[2].get(name, version) == version
     assert pins[0].keys() <= pins[2].keys()
+    assert pins[3].keys() <= pins[2].keys()
 
 
 def test_the_build_system_is_the_one_that_is_pinned() -> None:
