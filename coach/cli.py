@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from coach import __version__
 from coach.author import commands as author
-from coach.commands import data, export, lock, moves, tone
+from coach.commands import data, export, lock, moves, rehearse, tone
 from coach.language import _
 
 TYPE_CHECKING = False
@@ -76,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     export.add(commands)
     lock.add(commands)
     moves.add(commands)
+    _face(rehearse.add(commands), again=True)
     tone.add(commands)
     return main
 
@@ -363,6 +364,22 @@ def _moves(options: argparse.Namespace) -> int:
     return moves.run(options, _say_at_once)
 
 
+def _rehearse(options: argparse.Namespace) -> int:
+    from coach.commands import rehearsal
+
+    store = _store(options)
+    asked = rehearsal.opened(options, store)
+    try:
+        terminal = _terminal(options, store)
+        if rehearsal.refused(asked.guide, terminal):
+            return PROBLEM
+        rehearsing = rehearsal.set_up(options, asked.guide)
+        return rehearsal.plain(options, rehearsing, terminal)
+    finally:
+        if asked.open is not None:
+            asked.open.close()
+
+
 def _tone(options: argparse.Namespace) -> int:
     return tone.run(options, _say)
 
@@ -390,6 +407,7 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     **dict.fromkeys(export.NAMES, _export),
     **dict.fromkeys(lock.NAMES, _lock),
     **dict.fromkeys(moves.NAMES, _moves),
+    **dict.fromkeys(rehearse.NAMES, _rehearse),
     **dict.fromkeys(tone.NAMES, _tone),
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -38,6 +38,9 @@ from coach.scenario.rehearsal import (
     Temper,
 )
 from coach.scenario.text import clean_line
+
+if TYPE_CHECKING:
+    from coach.guide.freely import Free
 
 T = TypeVar("T", bound=str)
 
@@ -119,6 +122,7 @@ class Rehearsing:
     Attributes:
         state: where the talk stands.
         alarm: why it has stopped: what was typed may mean that someone is in danger.
+        free: who puts the other side's answers in other words, where a parent has set it up.
     """
 
     def __init__(
@@ -126,6 +130,7 @@ class Rehearsing:
     ) -> None:
         self.guide = guide
         self.alarm: Alarm | None = None
+        self.free: Free | None = None
         self._held: Entry | None = None
         self.cast: Cast = cast(
             guide.scenario, guide.path, terms, reactions(), rehearsal(_name(guide))
@@ -158,6 +163,12 @@ class Rehearsing:
         return talks[self._take] if self._take is not None and self._take < len(talks) else None
 
     @property
+    def about(self) -> str:
+        """What the talk is about, in one line without names."""
+        own = rehearsal(_name(self.guide))
+        return (own.about if own is not None else "") or self.guide.scenario.title
+
+    @property
     def terms(self) -> Terms:
         """How it is set up."""
         return self.cast.terms
@@ -185,6 +196,13 @@ class Rehearsing:
     def pick(self, pick: Pick, then: str = "") -> None:
         """Say one of the three replies."""
         self._go(Entry(pick=pick, reaction=then))
+
+    def enter(self, entry: Entry) -> Alarm | None:
+        """Do what a line of a script says; a stop is as in `say`."""
+        if entry.breath or entry.pick:
+            self._go(entry)
+            return None
+        return self.say(entry.text, entry.reaction)
 
     def breathe(self) -> None:
         """Pause for breath: it costs no turn."""
@@ -250,6 +268,8 @@ class Rehearsing:
             self.opening = ""
         self._begun_on = date.today().isoformat()
         self.state = play(self.cast, (), self.opening)
+        if self.free is not None:
+            self.free.again()
 
     def compared(self) -> tuple[Exchange, Exchange] | None:
         """Return the turn that was taken back last and what came in its place; else None."""

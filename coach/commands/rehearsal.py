@@ -1,0 +1,173 @@
+"""What `coach rehearse` does: finds the answers, sets the talk up, and opens a face on it."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.casebook import place
+from coach.casebook.disk import rename, temporary, unwritable
+from coach.casebook.opened import OpenSession, Store
+from coach.casebook.unsaved import Unsaved
+from coach.errors import CoachError
+from coach.guide.begin import begin
+from coach.guide.freely import Free, free_for
+from coach.guide.guide import Guide
+from coach.guide.rehearsing import Rehearsing, can_rehearse, terms_from
+from coach.interview.answer_file import sample_answers
+from coach.language import _
+from coach.plain.rehearsal import Mode, Talk
+from coach.plain.results import show_help_card
+from coach.plain.terminal import EndOfInput, Leave, Terminal
+from coach.rehearse.script import read_script, write_script
+from coach.scenario.library import find, lasting
+from coach.scenario.source import read_text
+
+MOST_SEED = 9_999
+"""A seed is a number that can be said across a room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A rehearsal that was asked for.
+
+    Attributes:
+        open: the session's file, to close it; None for a made-up family.
+    """
+
+    guide: Guide
+    open: OpenSession | None
+
+
+def opened(options: argparse.Namespace, store: Store) -> Asked:
+    """Return the answers to rehearse with.
+
+    Raises:
+        CoachError: there are none, or not all of them.
+    """
+    from datetime import date
+
+    scenario = find(options.scenario)
+    if options.sample:
+        guide = Guide(scenario, Unsaved().create(lasting(options.scenario)))
+        guide.adopt(sample_answers(scenario, options.sample))
+        return Asked(guide, None)
+    mine = options.session or next(
+        (
+            one.id
+            for one in store.summaries()
+            if one.scenario == lasting(options.scenario) and one.finished
+        ),
+        "",
+    )
+    if not mine:
+        raise CoachError(
+            _("There is no finished session of “{id}” to rehearse.").format(id=scenario.id),
+            advice=_("Answer it first: coach run {id}. Or take a made-up family: --sample").format(
+                id=scenario.id
+            ),
+        )
+    open = store.open(mine)
+    return Asked(begin(store, open, date.today()), open)
+
+
+def set_up(options: argparse.Namespace, guide: Guide) -> Rehearsing:
+    """Return the talk that was asked for; the one that was left, where nothing was chosen.
+
+    Raises:
+        CoachError: it can't be rehearsed, or not with this person.
+    """
+    chosen = options.partner or options.mood or options.setting or options.seed is not None
+    if not chosen and not options.script:
+        latest = Rehearsing.latest(guide)
+        if latest is not None:
+            return latest
+    seed = options.seed if options.seed is not None else secrets.randbelow(MOST_SEED) + 1
+    terms = terms_from(guide, seed, options.partner, options.mood, options.setting)
+    return Rehearsing(guide, terms)
+
+
+def mode_of(options: argparse.Namespace) -> Mode:
+    """Return who takes part."""
+    return "coach" if options.coach else "room" if options.room else "alone"
+
+
+def refused(guide: Guide, terminal: Terminal) -> bool:
+    """Where nobody can be rehearsed with, show where help is; return whether that is so."""
+    if can_rehearse(guide):
+        return False
+    show_help_card(terminal)
+    terminal.say()
+    terminal.say(_("This is not for rehearsing: other help comes first."))
+    return True
+
+
+def plain(options: argparse.Namespace, rehearsing: Rehearsing, terminal: Terminal) -> int:
+    """Talk line by line, from a script or a person; return the exit code."""
+    file = Path(options.record) if options.record else None
+    keep = _recorder(file) if file is not None else None
+    if options.script:
+        return _from_script(options, rehearsing, terminal, keep)
+    rehearsing.free = _free(rehearsing.guide, terminal)
+    terminal.say(
+        _("This talk is number {seed}: --seed {seed} brings it again.").format(
+            seed=rehearsing.terms.seed
+        )
+    )
+    if rehearsing.guide.keeper.path is None and keep is None:
+        terminal.say(_("Nothing of it is kept. --record FILE keeps what you say."))
+    try:
+        Talk(terminal, rehearsing, mode_of(options), keep).run()
+    except Leave:
+        return 0
+    except EndOfInput:
+        return 0
+    return 0
+
+
+def _from_script(
+    options: argparse.Namespace,
+    rehearsing: Rehearsing,
+    terminal: Terminal,
+    keep: Callable[[Rehearsing], None] | None,
+) -> int:
+    text = sys.stdin.read() if options.script == "-" else read_text(Path(options.script))
+    entries = read_script(text, "" if options.script == "-" else options.script)
+    talk = Talk(terminal, rehearsing, mode_of(options), keep)
+    talk.greet()
+    talk.play(entries)
+    return 0
+
+
+def _free(guide: Guide, terminal: Terminal) -> Free | None:
+    """The free-talking partner, where the settings name one and the person says yes to it."""
+    free = free_for(guide, place.home())
+    if free is None:
+        return None
+    terminal.say(free.sent)
+    asked = _("Type yes to let it speak; Enter keeps to the script: ")
+    with suppress(EndOfInput):
+        if terminal.ask(asked).strip().casefold() in (_("yes"), "y"):
+            return free
+    return None
+
+
+def _recorder(file: Path) -> Callable[[Rehearsing], None]:
+    def keep(rehearsing: Rehearsing) -> None:
+        terms = rehearsing.terms
+        about = (
+            f"coach rehearse {rehearsing.guide.scenario.id} --partner {terms.role} "
+            f"--mood {terms.mood} --setting {terms.setting} --seed {terms.seed}"
+        )
+        text = write_script(tuple(rehearsing.entries), about)
+        try:
+            rename(temporary(file, text.encode()), file)
+        except OSError as error:
+            raise unwritable(file, error) from None
+
+    return keep
