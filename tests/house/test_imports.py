@@ -105,6 +105,7 @@ def test_help_does_not_load_a_scenario(arguments: list[str], tmp_path: Path) -> 
         "coach.commands.export",
         "coach.commands.lock",
         "coach.commands.moves",
+        "coach.commands.rehearse",
         "coach.commands.tone",
         "coach.language",
         "coach.errors",
