@@ -370,11 +370,7 @@ def _rehearse(options: argparse.Namespace) -> int:
     store = _store(options)
     asked = rehearsal.opened(options, store)
     try:
-        terminal = _terminal(options, store)
-        if rehearsal.refused(asked.guide, terminal):
-            return PROBLEM
-        rehearsing = rehearsal.set_up(options, asked.guide)
-        return rehearsal.plain(options, rehearsing, terminal)
+        return rehearsal.plain(options, asked.guide, _terminal(options, store))
     finally:
         if asked.open is not None:
             asked.open.close()

@@ -6,30 +6,22 @@ import argparse
 import secrets
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.casebook import place
 from coach.casebook.disk import rename, temporary, unwritable
 from coach.casebook.opened import OpenSession, Store
-from coach.casebook.unsaved import Unsaved
 from coach.errors import CoachError
 from coach.guide.begin import begin
-from coach.guide.freely import Free, free_for
 from coach.guide.guide import Guide
-from coach.guide.rehearsing import Rehearsing, can_rehearse, terms_from
-from coach.interview.answer_file import sample_answers
+from coach.guide.rehearsing import Rehearsing, terms_from
 from coach.language import _
+from coach.plain.practice import MOST_SEED, invented, let_speak_freely, refused
 from coach.plain.rehearsal import Mode, Talk
-from coach.plain.results import show_help_card
 from coach.plain.terminal import EndOfInput, Leave, Terminal
 from coach.rehearse.script import read_script, write_script
 from coach.scenario.library import find, lasting
 from coach.scenario.source import read_text
-
-MOST_SEED = 9_999
-"""A seed is a number that can be said across a room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +46,7 @@ def opened(options: argparse.Namespace, store: Store) -> Asked:
 
     scenario = find(options.scenario)
     if options.sample:
-        guide = Guide(scenario, Unsaved().create(lasting(options.scenario)))
-        guide.adopt(sample_answers(scenario, options.sample))
-        return Asked(guide, None)
+        return Asked(invented(options.scenario, options.sample), None)
     mine = options.session or next(
         (
             one.id
@@ -97,23 +87,16 @@ def mode_of(options: argparse.Namespace) -> Mode:
     return "coach" if options.coach else "room" if options.room else "alone"
 
 
-def refused(guide: Guide, terminal: Terminal) -> bool:
-    """Where nobody can be rehearsed with, show where help is; return whether that is so."""
-    if can_rehearse(guide):
-        return False
-    show_help_card(terminal)
-    terminal.say()
-    terminal.say(_("This is not for rehearsing: other help comes first."))
-    return True
-
-
-def plain(options: argparse.Namespace, rehearsing: Rehearsing, terminal: Terminal) -> int:
+def plain(options: argparse.Namespace, guide: Guide, terminal: Terminal) -> int:
     """Talk line by line, from a script or a person; return the exit code."""
+    if refused(guide, terminal):
+        return 1
+    rehearsing = set_up(options, guide)
     file = Path(options.record) if options.record else None
     keep = _recorder(file) if file is not None else None
     if options.script:
         return _from_script(options, rehearsing, terminal, keep)
-    rehearsing.free = _free(rehearsing.guide, terminal)
+    rehearsing.free = let_speak_freely(rehearsing.guide, terminal)
     terminal.say(
         _("This talk is number {seed}: --seed {seed} brings it again.").format(
             seed=rehearsing.terms.seed
@@ -142,19 +125,6 @@ def _from_script(
     talk.greet()
     talk.play(entries)
     return 0
-
-
-def _free(guide: Guide, terminal: Terminal) -> Free | None:
-    """The free-talking partner, where the settings name one and the person says yes to it."""
-    free = free_for(guide, place.home())
-    if free is None:
-        return None
-    terminal.say(free.sent)
-    asked = _("Type yes to let it speak; Enter keeps to the script: ")
-    with suppress(EndOfInput):
-        if terminal.ask(asked).strip().casefold() in (_("yes"), "y"):
-            return free
-    return None
 
 
 def _recorder(file: Path) -> Callable[[Rehearsing], None]:

@@ -97,6 +97,7 @@ class Commands:
                 lambda folder: save_all(terminal, guide, folder),
                 _("“:save FOLDER” writes everything as files; “:save FOLDER pdf” as PDF"),
             ),
+            "rehearse": (self.rehearse, _("practice the talk before it counts")),
             "sent": (self.sent, _("write down that it was sent or said")),
             "home": (self.home, _("the first list; this is kept")),
             "hide": (self.hide, _("show “Child” for the child's name, or the name again")),
@@ -279,6 +280,16 @@ class Commands:
         """Reword a line of the finished message."""
         edit_letter(self.terminal, self.guide)
         self.heed()
+
+    def rehearse(self, _rest: str) -> None:
+        """Practise the talk; coming back, what has changed in the message is read out."""
+        from coach.plain.practice import practice
+
+        if not self.guide.path.finished and not self.guide.left:
+            self.say(_("Answer the last question first: then they know what you know."))
+            return
+        practice(self.guide, self.terminal)
+        self.asked = None
 
     def sent(self, _rest: str) -> None:
         """Write down that a message was sent, today or with more to say about it."""

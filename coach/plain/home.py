@@ -21,7 +21,7 @@ from coach.plain.commands import InputEnded, ToHome
 from coach.plain.opening import opened
 from coach.plain.results import save_pieces, show_help_card
 from coach.plain.sitting import sit
-from coach.plain.terminal import EndOfInput, Terminal
+from coach.plain.terminal import EndOfInput, Leave, Terminal
 from coach.scenario.library import headers
 
 _FOUND = 30
@@ -74,6 +74,13 @@ class _Door:
         self.commands: dict[str, tuple[Callable[[str], int | None], str]] = {
             "find": (self.find, _("“:find word” searches everything that is kept")),
             "again": (self.again, _("“:again 3” begins a new attempt from number 3")),
+            "rehearse": (
+                self.rehearse,
+                _(
+                    "“:rehearse 3” practices the talk of number 3; “:rehearse concern maya”, with"
+                    " a made-up family"
+                ),
+            ),
             "away": (self.away, _("“:away 3” puts it away, out of the lists, or brings it back")),
             "delete": (self.delete, _("“:delete 3” deletes it, after asking")),
             "save": (self.save, _("on a child's page: “:save FOLDER pdf” writes the record")),
@@ -248,6 +255,29 @@ class _Door:
         """Begin a new attempt."""
         thing = self.session(rest)
         return self.sit(self.store.copy(thing.id)) if thing is not None else None
+
+    def rehearse(self, rest: str) -> int | None:
+        """Practise the talk of a finished session, or of a made-up family."""
+        from coach.plain.practice import invented, practice
+
+        first, _space, second = rest.partition(" ")
+        try:
+            if second or not _number(first):
+                practice(invented(first, second.strip()), self.terminal)
+                return None
+            thing = self.session(first)
+            open = opened(self.store, self.terminal, thing.id) if thing is not None else None
+            if open is None:
+                return None
+            with open:
+                guide = begin(self.store, open, date.today())
+                if guide.path.finished or guide.left:
+                    practice(guide, self.terminal)
+                else:
+                    self.say(_("Answer its last question first: then they know what you know."))
+        except Leave:
+            return 0
+        return None
 
     def away(self, rest: str) -> None:
         """Put a session away, or bring it back."""

@@ -188,6 +188,7 @@ class Sitting(Commands):
         self.say(_("Type :points for what to say, :cards for what they may answer."))
         if self.can_be_sent():
             self.say(_("When it is sent or said, :sent writes it into your log."))
+        self.say(_("Type :rehearse to practice the talk before it counts."))
         self.say(_("You can :review, :edit, :copy, :save FOLDER or :quit. :help says more."))
         self.shown = sheets
         while not guide.at and guide.sheets() == sheets:
