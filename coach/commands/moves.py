@@ -25,7 +25,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
             "greet, acknowledge, or nothing. The first move is what a line mainly did."
         ),
     )
-    moves.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("- is standard input"))
+    moves.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help=_("- is standard input")
+    )
     moves.add_argument(
         "--jsonl", action="store_true", help=_("one line of talk a line: “id”, “text”, “context”")
     )
