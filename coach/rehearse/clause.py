@@ -95,6 +95,10 @@ class Clause:
             found = [
                 cue for cue in found if cue.move != "blame" and (cue.ours or cue.move == "threat")
             ]
+        # What they said of themselves (“I was late”) is said back.
+        found = [
+            cue for cue in found if not content(cue.words) or content(cue.words) - self.context
+        ]
         if "own-part" in self.ours:
             found = [cue for cue in found if cue.move == "threat"]
         return frozenset(cue.move for cue in found)

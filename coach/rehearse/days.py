@@ -27,7 +27,7 @@ _DAY = re.compile(
     rf"(?:(?:this|next|last|on|by|the (?:following|next)|every|each) "
     rf")?(?:{_WEEKDAY})(?:day)?(?:,? the \d{{1,2}}(?:st|nd|rd|th)?| (?:the )?\d{{1,2}}(?:st|nd|rd|"
     rf"th))?(?: {_PART})?(?: (?:in|after|of) (?:two|three|a|next|this) weeks?)?"
-    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?![a-z])|{_MONTH} (?:the "
+    rf"|(?:on |by )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?![a-z])|{_MONTH} (?:the "
     rf")?\d{{1,2}}(?:st|nd|rd|th)?|(?:on |by )?the \d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}"
     rf"|(?:on|by) the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     rf"eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
@@ -47,7 +47,7 @@ _DAY = re.compile(
     rf")(?![\w'-])"
 )
 _JOINED = re.compile(r"\s?(?:,|at|around|about|after|before|by|in the|the)?\s?\Z")
-_NOT_DAY = re.compile(r"(?:sat|sun|wed|mar|may|march|mon|sec)\Z|(?:may|march) \d{3}")
+_NOT_DAY = re.compile(r"(?:sat|sun|wed|mar|may|march|mon|sec)|(?:may|march) \d{3}.*")
 _PAST_DAY = re.compile(
     r"\b(?:yesterday|last|every|each|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|"
     r"sundays)\b"
@@ -103,7 +103,7 @@ def days_in(low: str) -> list[Day]:
     found: list[Day] = []
     for one in _DAY.finditer(low):
         said = one.group()
-        if _NOT_DAY.search(said):
+        if _NOT_DAY.fullmatch(said):
             continue
         if (
             found

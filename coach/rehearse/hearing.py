@@ -64,6 +64,8 @@ class Line:
     # -------------------------------------------------------------- by sentence
 
     def _take(self, one: Spoken) -> None:
+        if not one.units:
+            return
         start, end = one.start, one.start + len(one.text)
         asks = one.text.rstrip("\"”’')] ").endswith("?")
         cues = [

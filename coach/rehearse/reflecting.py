@@ -35,6 +35,7 @@ _COMMON = frozenset(
     "said see come even all any only other than over time back still".split()
 )
 
+_ENDING = re.compile(r"(?:'s|ings?|ed|es|s|ly|er|e|ies|y|ied)$")
 _OPENS = re.compile(
     r"(?:(?:it|that|this|you|he|she|they|things)(?:'s)? )?(?:also |almost |really |just "
     r")?(?:sounds?|sounded|sounding|seems?|seemed|looks?|looked) (?:to me )?(?:like|as if|as "
@@ -159,8 +160,15 @@ _ABOUT_YOU = re.compile(r"\b(?:you|your|yours|yourself|you're|you've|you'd|you'l
 def content(text: str) -> frozenset[str]:
     """Return the telling words of a text, each cut to its stem."""
     return frozenset(
-        word[:5] for word in words_of(fluent(text[:4000])) if len(word) > 2 and word not in _COMMON
+        _stem(word)
+        for word in words_of(fluent(text[:4000]))
+        if len(word) > 2 and word not in _COMMON
     )
+
+
+def _stem(word: str) -> str:
+    stem = _ENDING.sub("", word)
+    return stem[:6] if len(stem) > 2 else word[:6]
 
 
 def shared(low: str, context: frozenset[str]) -> float:
