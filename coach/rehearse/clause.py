@@ -11,9 +11,10 @@ from coach.rehearse.acts import HARSH
 from coach.rehearse.cues import Cue
 from coach.rehearse.days import Day, days_in, to_come
 from coach.rehearse.questions import NOTHING, Asked, asked
-from coach.rehearse.reflecting import ENOUGH, content, opens
+from coach.rehearse.reflecting import ENOUGH, content, done_to_us, failed_to, opens, shared
 from coach.rehearse.speech import Unit
 from coach.rehearse.telling import concrete, offers, orders, sweeps
+from coach.tone.feeling import of_sentence
 
 SOCIAL = frozenset(("thank", "agree", "own-part", "reset", "pause", "greet", "cave"))
 _MEETS = re.compile(
@@ -31,6 +32,10 @@ _INNER = re.compile(
     r"(?:so |and |but |then |well |yeah |,)*(?:you (?:feel|felt|realize|realise|seem|sound|wish|"
     r"worry|understand|find)\b|you(?:'re| are) (?:feeling|\w+ about))"
 )
+_ECHO, _SAME = 0.34, 0.6
+"""Shares of a clause's telling words from which on it takes up, or repeats, the other's."""
+_HURTS = -0.1
+"""How a clause feels that hurts (see `tone.feeling`)."""
 _YOU = re.compile(r"\byou(?:r|rs|'re|'ve|'d|'ll)?\b")
 _CHILD = re.compile(
     r"\b(?:he|she|him|her|his|hers|he's|she's|he'd|she'd|son|daughter|kid|grandson|"
@@ -96,12 +101,23 @@ class Clause:
                 cue for cue in found if cue.move != "blame" and (cue.ours or cue.move == "threat")
             ]
         # What they said of themselves (“I was late”) is said back.
-        found = [
-            cue for cue in found if not content(cue.words) or content(cue.words) - self.context
-        ]
+        if shared(self.unit.low, self.context) >= _SAME:
+            found = [cue for cue in found if cue.move == "threat"]
         if "own-part" in self.ours:
             found = [cue for cue in found if cue.move == "threat"]
+        if not found and self._accuses:
+            return frozenset(("blame",))
         return frozenset(cue.move for cue in found)
+
+    @cached_property
+    def _accuses(self) -> bool:
+        """Whether it holds against the other what they did or did not do, in words of its own."""
+        low = self.unit.low
+        if self.question.kind not in ("", "confirm") or self.ours & (SOCIAL | {"ask", "offer"}):
+            return False
+        if shared(low, self.context) >= _ECHO:
+            return False
+        return failed_to(low) or (done_to_us(low) and of_sentence(low) < _HURTS)
 
     @cached_property
     def sweeps(self) -> bool:
@@ -204,7 +220,8 @@ class Clause:
         # “It was four times this month” is the speaker's own.
         seen = concrete(low, dated=bool(self.days)) and not _YOU.search(low)
         own = seen and self.question.kind != "confirm" and self.back < ENOUGH + 0.4
-        return self.back >= ENOUGH and not own
+        taken = done_to_us(low) and shared(low, self.context) < _ECHO
+        return self.back >= ENOUGH and not own and not taken
 
     def _does(self) -> Iterator[str]:
         if "demand" in self.ours or self._commands():

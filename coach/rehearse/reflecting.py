@@ -177,6 +177,39 @@ def shared(low: str, context: frozenset[str]) -> float:
     return len(own & context) / len(own) if own and context else 0.0
 
 
+_KIND = (
+    r"(?:feel|felt|want|wanted|wanna|like|love|know|knew|see|saw|seen|hear|heard|find|found|hope|"
+    r"hoped|help|helped|think|understand|worry|care|mean|sound|seem|look|have|had|need|notice|"
+    r"noticed|remember|believe|trust|get|expect|miss|sense|wonder|enjoy|prefer|wish|agree|say|said|"
+    r"talk|talked|tried|try|has|do|be|been|go|come|came|to|got)"
+)
+_DONE_TO_US = re.compile(
+    r"(?:and |but |so |then |because |when |now )*(?:you|u|you've|you have)(?: just| still| all| "
+    r"even| only| always| "
+    rf"simply| also| really| then)* (?!{_KIND}\b|(?:are|were|was|is|re|not|can|could|will|would|"
+    rf"should|might|may|must|don't|didn't|"
+    r"can't|never|won't)\b)[a-z]+ (?:\S+ ){0,3}?(?:him|her|them|us|me|my|our|his|a child|a kid|"
+    r"the kids|children|kids)\b"
+)
+_FAILED_TO = re.compile(
+    r"(?:and |but |so |then |because |well )*(?:you|u|you've|you have)(?: just| still| all| even| "
+    r"only| simply)* "
+    rf"(?:didn't|didnt|did not|never|won't|haven't|have not|wouldn't|refused to)(?: even| ever| "
+    rf"once| really| bother to)? "
+    rf"(?!{_KIND}\b)[a-z]+"
+)
+
+
+def done_to_us(low: str) -> bool:
+    """Return whether a clause says what the other did to the speaker or to the child."""
+    return bool(_DONE_TO_US.match(bare(low)))
+
+
+def failed_to(low: str) -> bool:
+    """Return whether a clause says what the other left undone."""
+    return bool(_FAILED_TO.match(bare(low)))
+
+
 def opens(low: str) -> bool:
     """Return whether a clause begins as people begin to say back: “so you feel …”."""
     said = bare(low)
