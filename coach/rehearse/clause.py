@@ -41,7 +41,11 @@ _CHILD = re.compile(
     r"\b(?:he|she|him|her|his|hers|he's|she's|he'd|she'd|son|daughter|kid|grandson|"
     r"granddaughter)\b"
 )
-_IDLE_ASK = re.compile(r"cross|how hard|how dare|wrong with|kill you|how could you")
+_IDLE_ASK = re.compile(
+    r"cross your|how hard|how dare|wrong with|kill you|how could you|kind of|sort of (?:a|school|"
+    r"place)|"
+    r"how many times|what more|who does|fair\b|in your right|on earth|do all day|the hell|the heck"
+)
 _ABLE = re.compile(r"\b(?:you think|be (?:able|willing|open|ok|okay)|are you (?:able|willing))\b")
 
 

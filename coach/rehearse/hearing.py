@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from coach.rehearse.acts import HARSH, MOVES, Act, Move
 from coach.rehearse.clause import SOCIAL, Clause
 from coach.rehearse.cues import Cue, cues_of
-from coach.rehearse.reflecting import ENOUGH, content, reflecting
+from coach.rehearse.reflecting import ENOUGH, Before, content, is_personal, reflecting
 from coach.rehearse.speech import Spoken, Unit, spoken
 from coach.rehearse.telling import echoes, idle, listens, nods
 
@@ -44,6 +44,7 @@ class Line:
         self.text = text
         self.context = content(context)
         self.told = bool(context.strip())
+        self.personal = is_personal(context)
         self.answers = context.rstrip(" \"”’').").endswith("?")
         self.proposed = bool(_PROPOSES.search(context.lower()))
         self.found: list[Found] = []
@@ -142,13 +143,15 @@ class Line:
 
     def _back_of(self, clause: Clause) -> float:
         confirm = clause.question.kind == "confirm"
-        score = reflecting(
-            clause.unit.low,
-            self.context,
-            confirm=confirm,
+        done = {one.act.move for one in self.found}
+        before = Before(
+            words=self.context,
             told=self.told,
-            first=not any(one.act.move not in ("acknowledge", "agree") for one in self.found),
+            personal=self.personal,
+            first=done <= {"acknowledge", "agree"},
+            other=not done <= {"acknowledge", "agree", "thank", "reflect", "greet"},
         )
+        score = reflecting(clause.unit.low, before, confirm=confirm)
         return score + self._back - (0.3 if self.answers and not confirm else 0.0)
 
     def _add(self, move: str, start: int, end: int, words: str = "") -> None:

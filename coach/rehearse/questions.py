@@ -241,7 +241,7 @@ def asked(low: str, marked: bool) -> Asked:
 
 
 def _kind(said: str, marked: bool) -> Kind:
-    if not said or _REALLY.match(said):
+    if not said or _REALLY.match(said) or _IDLE.match(said):
         return ""
     for pattern, kind in _BEGINS:
         if pattern.match(said):
@@ -255,6 +255,19 @@ def _kind(said: str, marked: bool) -> Kind:
     return _marked(said) if marked else _tagged(said)
 
 
+_IDLE = re.compile(
+    r"(?:who (?:knows|cares|doesn't|wouldn't|am i)|what do i know|what can (?:you|i|we|one) do$|"
+    r"how should i know|how would i know|what(?:'s| is) the (?:point|use)|why bother|what else is "
+    r"new|"
+    r"what did i expect|what are you gonna do$|what the (?:hell|heck)|is that (?:clear|understood)|"
+    r"is this a joke|are you (?:serious|kidding|joking)|do i look|how many times (?:do|must|have) "
+    r"i|"
+    r"what more do you|you know what$|guess what|can you (?:believe|imagine)|could you believe)\b"
+)
+_GUESS = re.compile(
+    r"(?:where|when|who|what|why|how)(?:,| like)? (?:by|in|at|on|because|with|from|during|after|"
+    r"before|the|his|her|a)\b"
+)
 _BEGINS: Sequence[tuple[re.Pattern[str], Kind]] = (
     (_SUGGEST, "suggest"),
     (_TELL, "open"),
@@ -263,6 +276,7 @@ _BEGINS: Sequence[tuple[re.Pattern[str], Kind]] = (
     (_REQUEST, "request"),
 )
 _WHETHER_TO = re.compile(r"\b(?:whether|if) (?:you|we|he|she|i|there) (?:could|can|would|might)\b")
+_AUX_IN = re.compile(rf"\b{_AUX} {_SUBJECT}")
 _LAST_WH = re.compile(r"\b(?:what|how|why|who|where|when)(?: \S+)?$")
 _INNER = re.compile(
     rf"[ ,](?:{_WH}(?: \S+)? {_AUX} {_SUBJECT}|do you|did you|have you|are you|is there|"
@@ -297,6 +311,8 @@ def _wh(said: str, marked: bool) -> Kind:
         return "confirm" if marked and not said.startswith("what") else ""
     if not marked and _WH_TELLS.match(said):
         return ""
+    if marked and _GUESS.match(said) and not _AUX_IN.search(said):
+        return "closed"
     if _WH_ASKS.match(said):
         return "open"
     if _WH_STATES.match(said) and not marked:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from coach.rehearse.questions import bare
 from coach.rehearse.speech import fluent, words_of
@@ -35,6 +36,9 @@ _COMMON = frozenset(
     "said see come even all any only other than over time back still".split()
 )
 
+_ME = frozenset("i i'm i've i'd i'll me my myself mine we we're we've we'd us our".split())
+_FEW = 4
+"""Words of the other's from which it tells that they did not speak of themselves."""
 _ENDING = re.compile(r"(?:'s|ings?|ed|es|s|ly|er|e|ies|y|ied)$")
 _OPENS = re.compile(
     r"(?:(?:it|that|this|you|he|she|they|things)(?:'s)? )?(?:also |almost |really |just "
@@ -216,24 +220,45 @@ def opens(low: str) -> bool:
     return bool(_OPENS.match(said)) and not _TO_ME.match(said)
 
 
-def reflecting(
-    low: str, context: frozenset[str], *, confirm: bool, told: bool, first: bool = True
-) -> float:
+class Before(NamedTuple):
+    """What a clause comes after.
+
+    Attributes:
+        words: the telling words of what the other has just said (see `content`).
+        told: whether the other has just said anything.
+        personal: whether they spoke of themselves, or said next to nothing.
+        first: whether the speaker has only shown, since, that they listen.
+        other: whether the speaker has done something else, since, than to say back.
+    """
+
+    words: frozenset[str] = frozenset()
+    told: bool = False
+    personal: bool = True
+    first: bool = True
+    other: bool = False
+
+
+def is_personal(text: str) -> bool:
+    """Return whether somebody speaks of themselves in `text`, or says next to nothing."""
+    words = words_of(fluent(text[:4000]))
+    return len(words) < _FEW or not _ME.isdisjoint(words)
+
+
+def reflecting(low: str, before: Before, *, confirm: bool) -> float:
     """Return how much a clause says back; from `ENOUGH` on it does.
 
     Args:
         low: the clause, in small letters and without fillers.
-        context: the telling words of what the other has just said (see `content`).
+        before: what it comes after.
         confirm: whether it is a statement put as a question.
-        told: whether the other has just said anything.
-        first: whether nothing else was said before it but a word of listening.
     """
     words = " ".join(low.split()).strip(" ,-.!?")
     said = bare(words).strip(" .!?,-")
     if not said or _NICE.match(said) or _PRAISE.match(said):
         return 0.0
     so = bool(_SO.match(words))
-    echo = shared(said, context)
+    told = before.told
+    echo = shared(said, before.words)
     score = 1.2 * echo + 0.3 * told + (0.7 if told else 0.4) * so + (0.5 if told else 0.3) * confirm
     if _OPENS.match(said) and not _PLAN.match(said):
         return score + (0.2 if _TO_ME.match(said) and echo < 0.3 else 1.2)
@@ -243,15 +268,15 @@ def reflecting(
     if _FIRST.match(said):
         return score - 1.0
     if _YOU.match(said):
-        return score + 1.0
+        return score + 1.0 - 0.35 * (not before.personal) - 0.4 * before.other
     if _FEELS.match(said) or _SOMETHING.search(said):
         return score + 0.9
     if confirm and told and _TAGGED.search(said):
         score += 0.4
-    return score + _of_things(said, echo, mine=not (so or confirm), first=first)
+    return score + _of_things(said, echo, before, mine=not (so or confirm))
 
 
-def _of_things(said: str, echo: float, *, mine: bool, first: bool) -> float:
+def _of_things(said: str, echo: float, before: Before, *, mine: bool) -> float:
     """Return what a statement adds that has neither “I” nor “you” at its head.
 
     Args:
@@ -265,6 +290,6 @@ def _of_things(said: str, echo: float, *, mine: bool, first: bool) -> float:
         score += 0.4
     if _DENIES.match(said):
         return score - 0.3
-    if first and size <= 12 and _IT.match(said):
-        score += 0.6 + 0.1 * (size <= 8)
+    if before.first and size <= 12 and _IT.match(said):
+        score += (0.6 if before.personal else 0.2) + 0.1 * (size <= 8)
     return score
