@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from coach.rehearse.acts import HARSH, MOVES, Act, Move
 from coach.rehearse.clause import SOCIAL, Clause
 from coach.rehearse.cues import Cue, cues_of
-from coach.rehearse.reflecting import ENOUGH, Before, content, is_personal, reflecting
+from coach.rehearse.reflecting import ENOUGH, Before, content, reflecting
 from coach.rehearse.speech import Spoken, Unit, spoken
 from coach.rehearse.telling import echoes, idle, listens, nods
 
@@ -44,7 +44,6 @@ class Line:
         self.text = text
         self.context = content(context)
         self.told = bool(context.strip())
-        self.personal = is_personal(context)
         self.answers = context.rstrip(" \"”’').").endswith("?")
         self.proposed = bool(_PROPOSES.search(context.lower()))
         self.found: list[Found] = []
@@ -147,7 +146,6 @@ class Line:
         before = Before(
             words=self.context,
             told=self.told,
-            personal=self.personal,
             first=done <= {"acknowledge", "agree"},
             other=not done <= {"acknowledge", "agree", "thank", "reflect", "greet"},
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from coach.rehearse.about import about
@@ -217,6 +218,7 @@ _ALTERNATIVE = re.compile(r"\bor\b")
 _SUBJECT_DECLARES = re.compile(rf"(?:{_SUBJECT}|[a-z]+(?:'s|'re|'ll|'ve|'d|'m))(?: [a-z'-]+){{1,}}")
 
 
+@lru_cache(512)
 def bare(low: str) -> str:
     """Return a clause without what people say before they begin: “okay, so, well …”."""
     words = " ".join(re.sub(r"[\"“”()…]", " ", low).split()).strip(" ,-")

@@ -36,9 +36,6 @@ _COMMON = frozenset(
     "said see come even all any only other than over time back still".split()
 )
 
-_ME = frozenset("i i'm i've i'd i'll me my myself mine we we're we've we'd us our".split())
-_FEW = 4
-"""Words of the other's from which it tells that they did not speak of themselves."""
 _ENDING = re.compile(r"(?:'s|ings?|ed|es|s|ly|er|e|ies|y|ied)$")
 _OPENS = re.compile(
     r"(?:(?:it|that|this|you|he|she|they|things)(?:'s)? )?(?:also |almost |really |just "
@@ -226,22 +223,14 @@ class Before(NamedTuple):
     Attributes:
         words: the telling words of what the other has just said (see `content`).
         told: whether the other has just said anything.
-        personal: whether they spoke of themselves, or said next to nothing.
         first: whether the speaker has only shown, since, that they listen.
         other: whether the speaker has done something else, since, than to say back.
     """
 
     words: frozenset[str] = frozenset()
     told: bool = False
-    personal: bool = True
     first: bool = True
     other: bool = False
-
-
-def is_personal(text: str) -> bool:
-    """Return whether somebody speaks of themselves in `text`, or says next to nothing."""
-    words = words_of(fluent(text[:4000]))
-    return len(words) < _FEW or not _ME.isdisjoint(words)
 
 
 def reflecting(low: str, before: Before, *, confirm: bool) -> float:
@@ -268,7 +257,7 @@ def reflecting(low: str, before: Before, *, confirm: bool) -> float:
     if _FIRST.match(said):
         return score - 1.0
     if _YOU.match(said):
-        return score + 1.0 - 0.35 * (not before.personal) - 0.4 * before.other
+        return score + 1.0 - 0.4 * before.other
     if _FEELS.match(said) or _SOMETHING.search(said):
         return score + 0.9
     if confirm and told and _TAGGED.search(said):
@@ -291,5 +280,5 @@ def _of_things(said: str, echo: float, before: Before, *, mine: bool) -> float:
     if _DENIES.match(said):
         return score - 0.3
     if before.first and size <= 12 and _IT.match(said):
-        score += (0.6 if before.personal else 0.2) + 0.1 * (size <= 8)
+        score += 0.6 + 0.1 * (size <= 8)
     return score
