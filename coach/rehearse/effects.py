@@ -22,6 +22,10 @@ ONCE: frozenset[Move] = frozenset(("own-part", "reset", "agree", "thank"))
 CLEARS: tuple[Move, ...] = ("fact", "ask", "next-step", "demand")
 MOST_UP, MOST_DOWN = 3, 2
 """Steps of heat in one turn."""
+SOFTENS: frozenset[Move] = frozenset(
+    ("reflect", "own-part", "agree", "thank", "ask", "offer", "open-question")
+)
+"""Beside one of these, a wish that is put firmly is heard as a wish, and not as an order."""
 LONG = 60
 """Words that somebody who has to go hears out."""
 
@@ -47,6 +51,8 @@ def _heat(
     for move in HEATS:
         # “You never …” is one stab, not two.
         if move not in moves or (move == "absolute" and any(m in moves for m in HURTS)):
+            continue
+        if move == "demand" and SOFTENS.intersection(moves):
             continue
         by = min(room, HEATS[move] + (move in sore))
         room -= by

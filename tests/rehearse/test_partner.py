@@ -103,6 +103,15 @@ def test_what_heats_is_told_with_its_reason() -> None:
     assert feedback(state, state.past[-1]).did[0] == "Heat 0 to 2: it found fault with them."
 
 
+def test_an_order_heats_but_not_beside_a_courteous_word() -> None:
+    order = turn(begin(the_cast()), Entry(text="I want it found by tonight."))
+    assert "demand" in order.past[0].heard.moves
+    assert order.heat == 1
+    wish = turn(begin(the_cast()), Entry(text="Thank you for your time. I want it found."))
+    assert "demand" in wish.past[0].heard.moves
+    assert wish.heat == 0
+
+
 def test_saying_back_cools_and_is_told() -> None:
     state = turn(
         replace(begin(the_cast()), heat=3), Entry(text="So for you it is a full hall every day.")
