@@ -13,7 +13,7 @@ from coach.rehearse.cast import Cast
 from coach.rehearse.choosing import answers_to, next_reaction, words_for
 from coach.rehearse.effects import HURTS, ONCE, after, effects_of, step_after
 from coach.rehearse.moves import Heard, hear
-from coach.rehearse.replies import reply
+from coach.rehearse.replies import heard_as, reply
 from coach.rehearse.state import (
     COOLEST,
     HOTTEST,
@@ -79,6 +79,7 @@ def turn(state: State, entry: Entry) -> State:
     text = clean_line(entry.text)
     reaction = state.cast.reactions.get(state.now)
     heard = hear(text, " ".join(one.text for one in state.spoken))
+    heard = heard_as(state, replace(entry, text=text), heard)
     found = effects_of(state, reaction, heard, text)
     heat, clarity = after(state, found)
     step = step_after(state, found)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from coach.errors import CoachError
 from coach.language import _
+from coach.rehearse.acts import Act
 from coach.rehearse.choosing import chance
+from coach.rehearse.moves import Heard
 from coach.rehearse.state import Entry, Pick, State
 
 PICKS: tuple[Pick, ...] = ("good", "middling", "weak")
@@ -42,6 +44,21 @@ def options(state: State) -> tuple[Option, ...]:
 def option(state: State, pick: Pick) -> Option | None:
     """Return one of the three."""
     return next((one for one in options(state) if one.pick == pick), None)
+
+
+def heard_as(state: State, entry: Entry, heard: Heard) -> Heard:
+    """Return what a reply that was picked does, where its author has said so.
+
+    Args:
+        heard: what the detector hears in its words.
+    """
+    reaction = state.cast.reactions.get(state.now)
+    does = getattr(reaction, f"{entry.pick}_does") if reaction is not None and entry.pick else ()
+    if not does:
+        return heard
+    acts = tuple(Act(move, 0, len(entry.text)) for move in does)
+    words = {move: heard.words.get(move, entry.text) for move in does}
+    return replace(heard, acts=acts, words=words)
 
 
 def reply(state: State, entry: Entry) -> Entry:

@@ -307,6 +307,17 @@ def test_the_reply_of_the_scenarios_own_card_is_the_good_one() -> None:
     assert good.startswith("It may be.")
 
 
+def test_a_reply_does_what_its_author_says_and_typed_words_what_is_heard() -> None:
+    state = next(
+        there
+        for seed in range(40)
+        if (there := play(the_cast(seed=seed), says("It is about a jacket."))).now == "so-many"
+    )
+    assert turn(state, WEAK).past[-1].heard.moves == ("blame",)
+    typed = turn(state, Entry(text="Somebody must have put them there."))
+    assert "blame" not in typed.past[-1].heard.moves
+
+
 def test_a_hint_says_what_would_serve() -> None:
     assert hint(begin(the_cast())) == "Say one thing you saw."
 
