@@ -8,6 +8,7 @@ from coach.errors import CoachError
 from coach.language import _
 from coach.rehearse.acts import Act
 from coach.rehearse.choosing import chance
+from coach.rehearse.effects import HEATS
 from coach.rehearse.moves import Heard
 from coach.rehearse.state import Entry, Pick, State
 
@@ -47,15 +48,22 @@ def option(state: State, pick: Pick) -> Option | None:
 
 
 def heard_as(state: State, entry: Entry, heard: Heard) -> Heard:
-    """Return what a reply that was picked does, where its author has said so.
+    """Return what a reply that was picked does: what is heard in it, and what its author knows.
+
+    An author who offers a reply as a good or a middling one vouches that it hurts nobody.
+    What hurts in it was misheard; `coach check` tells the author.
 
     Args:
         heard: what the detector hears in its words.
     """
     reaction = state.cast.reactions.get(state.now)
-    does = getattr(reaction, f"{entry.pick}_does") if reaction is not None and entry.pick else ()
-    if not does:
+    if reaction is None or not entry.pick:
         return heard
+    does = getattr(reaction, f"{entry.pick}_does")
+    if not does:
+        if entry.pick == "weak":
+            return heard
+        return replace(heard, acts=tuple(act for act in heard.acts if act.move not in HEATS))
     acts = tuple(Act(move, 0, len(entry.text)) for move in does)
     words = {move: heard.words.get(move, entry.text) for move in does}
     return replace(heard, acts=acts, words=words)
