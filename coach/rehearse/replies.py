@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coach.errors import CoachError
@@ -63,10 +64,18 @@ def heard_as(state: State, entry: Entry, heard: Heard) -> Heard:
     if not does:
         if entry.pick == "weak":
             return heard
-        return replace(heard, acts=tuple(act for act in heard.acts if act.move not in HEATS))
+        return replace(heard, acts=tuple(_harmless(heard)))
     acts = tuple(Act(move, 0, len(entry.text)) for move in does)
     words = {move: heard.words.get(move, entry.text) for move in does}
     return replace(heard, acts=acts, words=words)
+
+
+def _harmless(heard: Heard) -> Iterator[Act]:
+    for act in heard.acts:
+        if act.move == "demand":
+            yield replace(act, move="ask")  # put firmly, and by its author not as an order
+        elif act.move not in HEATS:
+            yield act
 
 
 def reply(state: State, entry: Entry) -> Entry:
