@@ -228,6 +228,9 @@ def used(shared: Reaction, own: Reaction) -> Reaction:
         for name, value in msgspec.structs.asdict(own).items()
         if name not in ("id", "use") and value != _DEFAULTS[name]
     }
+    for reply in ("good", "middling", "weak"):
+        if reply in given:
+            given.setdefault(f"{reply}_does", ())  # it was said of other words
     return msgspec.structs.replace(shared, **given)
 
 
@@ -241,9 +244,9 @@ def with_card(reaction: Reaction, card: Card) -> Reaction:
     """
     given: dict[str, object] = {}
     if not _silent(card.you_say):
-        given["good"] = card.you_say
+        given |= {"good": card.you_say, "good_does": ()}
     if card.avoid and not _silent(card.avoid):
-        given["weak"] = card.avoid
+        given |= {"weak": card.avoid, "weak_does": card.avoid_does}
     if not _silent(card.they_say) and card.they_say not in reaction.calm:
         given["calm"] = (*reaction.calm, card.they_say)
     return msgspec.structs.replace(reaction, **given)
