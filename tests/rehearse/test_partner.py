@@ -137,6 +137,15 @@ def test_a_day_is_settled_where_it_is_calm_and_clear() -> None:
     assert "Friday, then." in words(state)
 
 
+def test_next_week_is_no_day() -> None:
+    state = turn(
+        begin(the_cast()),
+        Entry(text="On Monday the jacket was gone. Could we talk again next week?"),
+    )
+    assert (state.step, state.day) == ("vague", "")
+    assert "I can do that." in words(state)
+
+
 def test_no_day_is_settled_while_it_is_hot() -> None:
     state = replace(begin(the_cast()), heat=4)
     state = turn(state, Entry(text="Could we talk again on Friday?"))
