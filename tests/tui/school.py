@@ -1,17 +1,15 @@
-"""A small school to rehearse in on screen: the lost jacket, with its files in a folder."""
+"""A small school to rehearse in on screen: the lost jacket, and someone who talks about it."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
-
-import pytest
 
 from coach.casebook.store import Casebook
-from coach.guide import rehearsing as room
 from coach.guide.guide import Guide
+from coach.guide.rehearsing import Rehearsing
 from coach.scenario import library
+from coach.tui.screens.rehearse import RehearseScreen
 from tests.rehearse import small
 from tests.tui.person import MIDDLE, Person, someone
 
@@ -19,19 +17,7 @@ FACT = "On Monday his jacket was gone after lunch."
 ASKS = "So there are thirty of them. What have you seen in the hall after lunch?"
 DAY = "Could you look under the bench, and could we talk again on Friday?"
 BLAMES = "You people always lose everything."
-
-
-@pytest.fixture
-def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Put the small school's files into a folder, and return the path of its scenario."""
-    folder = tmp_path / "school"
-    (folder / "rehearsal").mkdir(parents=True)
-    file = folder / "lost-jacket.toml"
-    file.write_text(small.SCENARIO, encoding="utf-8")
-    (folder / "rehearsal" / "lost-jacket.toml").write_text(small.OWN, encoding="utf-8")
-    monkeypatch.setattr(room, "reactions", small.shared)
-    monkeypatch.setattr("coach.tui.screens.setting_up.any_seed", lambda: 1)
-    return str(file)
+DIE = "He says he wants to die."
 
 
 def finished(store: Casebook, school: str, **answers: str) -> str:
@@ -47,15 +33,27 @@ def finished(store: Casebook, school: str, **answers: str) -> str:
 async def rehearsing(
     store: Casebook, school: str, size: tuple[int, int] = MIDDLE
 ) -> AsyncIterator[Person]:
-    """Someone who has pressed F5 and Enter after the last question."""
+    """Someone who has pressed F5 and Enter on a finished message."""
     async with someone(size, store=store, session=finished(store, school)) as parent:
         await parent.press("f5", "enter")
-        await parent.until(lambda: parent.where == "RehearseScreen")
-        await parent.press()
+        await at_the_talk(parent)
         yield parent
 
 
+async def at_the_talk(parent: Person) -> None:
+    """Wait until they have spoken."""
+    await parent.until(lambda: parent.where == "RehearseScreen")
+    await parent.until(lambda: "Ms. Reed: " in parent.screen)
+
+
 async def say(parent: Person, words: str) -> None:
-    """Type a line, and say it."""
+    """Paste a line, and say it."""
     await parent.paste(words)
     await parent.press("enter")
+
+
+def the_talk(parent: Person) -> Rehearsing:
+    """The talk that is on the screen."""
+    screen = parent.app.screen
+    assert isinstance(screen, RehearseScreen)
+    return screen._rehearsing

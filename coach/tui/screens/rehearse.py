@@ -138,6 +138,8 @@ class RehearseScreen(Answering):
             await self._close()
         else:
             options = () if waiting else rehearsing.options
+            if not options and self._replies.has_focus:
+                self.set_focus(self._saying)
             self._replies.display = bool(options)
             self.query_one("#or", Text).say(self._or_pick() if options else "")
             await self._replies.offer(options)

@@ -82,7 +82,7 @@ class SettingUp(Fitted[None]):
     def _items(self) -> Iterable[Item]:
         if self._left is not None:
             left = with_whom(self._left.cast)
-            yield Item("left", _("Go on with the talk you left"), sign="→", second=left)
+            yield Item("left", _("Go on where you left"), sign="→", second=left)
         terms = self._terms
         mood = next(one for one in moods() if one.id == terms.mood)
         partner = next(one for one in self._there if one.role == terms.role)

@@ -116,7 +116,8 @@ class Replies(Picker):
         """Show the replies to what was said last; hands go down."""
         self.hands, self.counted = [0] * len(options), False
         self.voting = self.room and bool(options)
-        await self._put([Item(option.pick, option.text) for option in options])
+        if options:  # else nobody sees it
+            await self._put([Item(option.pick, option.text) for option in options])
 
     async def close(self, items: Sequence[Item]) -> None:
         """Show what there is to do now that the talk is over."""
