@@ -137,7 +137,7 @@ class Rehearsing:
         self.guide = guide
         self.alarm: Alarm | None = None
         self.free: Free | None = None
-        self._composed: tuple[object, Outcome] | None = None
+        self._composed: tuple[object, object, Outcome] | None = None
         self._held: Entry | None = None
         self.cast: Cast = cast(
             guide.scenario, guide.path, terms, reactions(), rehearsal(_name(guide))
@@ -333,11 +333,11 @@ class Rehearsing:
 
     def outcome(self) -> Outcome:
         """Return what the answers come to, worked out once: a turn changes none of them."""
-        session = self.guide.keeper.session
-        seen = (self.guide.path, session.cards)
-        if self._composed is None or self._composed[0] != seen:
-            self._composed = (seen, self.guide.outcome())
-        return self._composed[1]
+        path, cards = self.guide.path, self.guide.keeper.session.cards
+        known = self._composed
+        if known is None or known[0] is not path or known[1] is not cards:
+            known = self._composed = (path, cards, self.guide.outcome())
+        return known[2]
 
     def debrief(self) -> Debrief:
         """What there is to say of the talk so far."""
