@@ -113,7 +113,8 @@ def chairs(
 def _chair(scenario: Scenario, seat: Seat, people: Mapping[Role, Person], values: Values) -> Chair:
     person = people[seat.role]
     name = " ".join(fill(scenario, values, seat.name).split()) if seat.name else ""
-    return Chair(seat.role, person.title, name or person.called)
+    title = " ".join(fill(scenario, values, seat.title).split()) if seat.title else ""
+    return Chair(seat.role, title or person.title, name or person.called)
 
 
 def cast(

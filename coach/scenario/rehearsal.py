@@ -212,11 +212,14 @@ class Seat(Shape, frozen=True):
     Attributes:
         role: who.
         name: a template for what they are called; empty where nobody knows.
+        title: a template for how they stand in a list, where the role's own title would say the
+            wrong thing: the district office, and not the principal whom it is about.
         when: the guard: never the person a parent fears for their child.
     """
 
     role: Role
     name: str = ""
+    title: str = ""
     when: str = ""
 
 
