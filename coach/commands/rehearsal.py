@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,9 +13,11 @@ from coach.casebook.opened import OpenSession, Store
 from coach.errors import CoachError
 from coach.guide.begin import begin
 from coach.guide.guide import Guide
+from coach.guide.practice import any_seed, invented
 from coach.guide.rehearsing import Rehearsing, terms_from
 from coach.language import _
-from coach.plain.practice import MOST_SEED, invented, let_speak_freely, refused
+from coach.plain.practice import let_speak_freely
+from coach.plain.practice import refused as refused
 from coach.plain.rehearsal import Mode, Talk
 from coach.plain.terminal import EndOfInput, Leave, Terminal
 from coach.rehearse.script import read_script, write_script
@@ -77,7 +78,7 @@ def set_up(options: argparse.Namespace, guide: Guide) -> Rehearsing:
         latest = Rehearsing.latest(guide)
         if latest is not None:
             return latest
-    seed = options.seed if options.seed is not None else secrets.randbelow(MOST_SEED) + 1
+    seed = options.seed if options.seed is not None else any_seed()
     terms = terms_from(guide, seed, options.partner, options.mood, options.setting)
     return Rehearsing(guide, terms)
 
@@ -87,11 +88,8 @@ def mode_of(options: argparse.Namespace) -> Mode:
     return "coach" if options.coach else "room" if options.room else "alone"
 
 
-def plain(options: argparse.Namespace, guide: Guide, terminal: Terminal) -> int:
+def plain(options: argparse.Namespace, rehearsing: Rehearsing, terminal: Terminal) -> int:
     """Talk line by line, from a script or a person; return the exit code."""
-    if refused(guide, terminal):
-        return 1
-    rehearsing = set_up(options, guide)
     file = Path(options.record) if options.record else None
     keep = _recorder(file) if file is not None else None
     if options.script:

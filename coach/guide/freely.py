@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 from coach.freely.asked import Line, Steer
 from coach.freely.names import Names
@@ -16,10 +17,25 @@ from coach.freely.settings import server_in
 from coach.freely.talker import Talker
 from coach.freely.telling import what_is_sent
 from coach.guide.guide import Guide
-from coach.guide.rehearsing import Rehearsing
 from coach.language import _
+from coach.rehearse.state import State
 from coach.safety.signs import look_for
 from coach.scenario.library import warning_signs
+
+
+class Spoken(Protocol):
+    """What is spoken in: a rehearsal, or one moment of it that waits for its answer."""
+
+    @property
+    def state(self) -> State:
+        """Where the talk stands."""
+
+    @property
+    def about(self) -> str:
+        """What it is about, in one line without names."""
+
+    def put(self, told: str) -> None:
+        """Let the other side's last answer be said in these words."""
 
 
 class Free:
@@ -47,7 +63,7 @@ class Free:
         """Begin another talk."""
         self._talker = Talker(self._server, self._names, fit=_fits)
 
-    def say(self, rehearsing: Rehearsing) -> str:
+    def say(self, rehearsing: Spoken) -> str:
         """Put the other side's last answer in other words. It waits for the server.
 
         Returns:
@@ -104,7 +120,7 @@ def names_of(guide: Guide) -> Names:
     )
 
 
-def _talk(rehearsing: Rehearsing) -> Iterator[Line]:
+def _talk(rehearsing: Spoken) -> Iterator[Line]:
     for exchange in rehearsing.state.past:
         yield from (("partner", one.text) for one in exchange.partner)
         yield ("parent", exchange.entry.text)

@@ -13,9 +13,12 @@ from coach.casebook.records import FAMILY, shelf_for
 from coach.casebook.summary import Summary
 from coach.language import _, ngettext
 from coach.scenario.evaluate import say_day
+from coach.scenario.library import has_rehearsal
 from coach.scenario.model import Header
 
-Kind = Literal["promise", "due", "session", "scenario", "family", "log", "write", "find"]
+Kind = Literal[
+    "promise", "due", "session", "scenario", "practice", "family", "log", "write", "find"
+]
 
 _BEGUN, _ENDED, _CARDS, _DUE = 8, 6, 6, 6
 """So many of each stand on the first screen; a search finds the rest."""
@@ -34,6 +37,7 @@ class Thing(NamedTuple):
         id: of the session, scenario or family; of the entry for a promise.
         label, aside, hint: its words.
         promise: which one, for a promise.
+        talk: the talk it prepares can be rehearsed.
     """
 
     kind: Kind
@@ -42,6 +46,7 @@ class Thing(NamedTuple):
     aside: str = ""
     hint: str = ""
     promise: Promise | None = None
+    talk: bool = False
 
     @property
     def key(self) -> str:
@@ -118,6 +123,12 @@ def _last(entries: Sequence[Entry], today: date) -> str:
     count = ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries))
     day = entries[-1].day
     return f"{count} · {say_when(day, today)}" if day else count
+
+
+def practice(tops: Sequence[Header]) -> tuple[Thing, ...]:
+    """Return the line that leads to a rehearsal with a made-up family, if there is one."""
+    label = _("Rehearse with a made-up family")
+    return (Thing("practice", "", label),) if any(has_rehearsal(one.id) for one in tops) else ()
 
 
 # ------------------------------------------------------------------ a family's page
@@ -236,6 +247,7 @@ def _session(one: Summary, titles: Mapping[str, str], today: date) -> Thing:
         one.id,
         f"{one.title} · {title}" if one.title else title,
         aside=_("put away · {when}").format(when=when) if one.archived else aside,
+        talk=one.finished and has_rehearsal(one.scenario),
     )
 
 

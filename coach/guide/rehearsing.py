@@ -26,7 +26,7 @@ from coach.rehearse.partner import play, turn
 from coach.rehearse.replies import Option, options
 from coach.rehearse.state import Entry, Exchange, Pick, State
 from coach.safety.alarm import Alarm
-from coach.scenario.library import reactions, rehearsal
+from coach.scenario.library import has_rehearsal, reactions, rehearsal
 from coach.scenario.rehearsal import (
     ROLES,
     SETTINGS,
@@ -52,6 +52,11 @@ def partners(guide: Guide) -> tuple[Chair, ...]:
     """Return who the answers let be rehearsed with; nobody where other help comes first."""
     own = rehearsal(_name(guide))
     return chairs(guide.scenario, guide.path, reactions(), own) if own is not None else ()
+
+
+def is_written(guide: Guide) -> bool:
+    """Return whether its scenario has a rehearsal, whoever it may be with."""
+    return has_rehearsal(_name(guide))
 
 
 def can_rehearse(guide: Guide) -> bool:
@@ -143,6 +148,7 @@ class Rehearsing:
         self.state: State = play(self.cast, self.entries, self.opening)
         # Content may have changed since: what no longer has a place in the talk stays on disk.
         self._begun_on = kept.on if kept is not None else date.today().isoformat()
+        self._unsaved = False
 
     @classmethod
     def latest(cls, guide: Guide) -> Rehearsing | None:
@@ -351,6 +357,11 @@ class Rehearsing:
         kept = (*session.cards, *(card for card in new if card not in session.cards))
         self.guide.keeper.save(msgspec.structs.replace(session, cards=kept))
 
+    def keep(self) -> None:
+        """Put on disk what could not be put there before, if anything."""
+        if self._unsaved:
+            self._save()
+
     def _save(self) -> None:
         session = self.guide.keeper.session
         talks = list(session.rehearsals)
@@ -365,12 +376,14 @@ class Rehearsing:
             turns=tuple(_turn(one) for one in self.entries),
             undone=tuple(self._undone),
         )
-        if self._take is None:
+        if self._take is None or self._take >= len(talks):  # new, or it could not be kept before
             talks.append(talk)
             self._take = len(talks) - 1
         else:
             talks[self._take] = talk
+        self._unsaved = True
         self.guide.keeper.save(msgspec.structs.replace(session, rehearsals=tuple(talks)))
+        self._unsaved = False
 
 
 def _name(guide: Guide) -> str:

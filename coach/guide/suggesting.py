@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from coach.guide.days import day_from
 from coach.guide.guide import Guide
 from coach.interview.answers import is_empty
 from coach.language import _
 from coach.rehearse.covering import covers
 from coach.rehearse.state import Exchange, State
+from coach.rehearse.which_day import day_from
 from coach.scenario.evaluate import Value
 from coach.scenario.model import Step
 from coach.scenario.question import is_open

@@ -19,6 +19,7 @@ from coach.language import _
 from coach.scenario.evaluate import Value, say_day
 from coach.scenario.library import find
 from coach.scenario.model import Scenario
+from coach.scenario.rehearsal import Setting
 from coach.shown import Sheet
 
 _WAYS = {"handout": "meeting"}
@@ -55,6 +56,21 @@ def contact_answers(guide: Guide, sheet: Sheet, today: date) -> dict[str, Value]
         "next_by": by,
     }
     return fitting(find(CONTACT), said)
+
+
+def talk_answers(guide: Guide, sheet: Sheet, setting: Setting, today: date) -> dict[str, Value]:
+    """Return an entry for the talk that was rehearsed, to be filled in once it has taken place.
+
+    Nothing of the rehearsal is in it: what was said there, nobody has said.
+
+    Args:
+        sheet: the message it is about.
+        setting: where it was rehearsed.
+    """
+    said = contact_answers(guide, sheet, today)
+    for later in ("said", "next", "next_by"):
+        said.pop(later, None)
+    return {**said, "way": "phone" if setting == "phone" else "meeting"}
 
 
 def fitting(scenario: Scenario, said: Mapping[str, Value]) -> dict[str, Value]:

@@ -258,7 +258,8 @@ class _Door:
 
     def rehearse(self, rest: str) -> int | None:
         """Practise the talk of a finished session, or of a made-up family."""
-        from coach.plain.practice import invented, practice
+        from coach.guide.practice import invented
+        from coach.plain.practice import practice
 
         first, _space, second = rest.partition(" ")
         try:

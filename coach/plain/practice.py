@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from contextlib import suppress
 
 from coach.casebook import place
-from coach.casebook.unsaved import Unsaved
 from coach.guide.freely import Free, free_for
 from coach.guide.guide import Guide
+from coach.guide.practice import any_seed, why_not
 from coach.guide.rehearsing import (
     Rehearsing,
     can_rehearse,
@@ -17,17 +16,12 @@ from coach.guide.rehearsing import (
     setting_name,
     usual_terms,
 )
-from coach.interview.answer_file import sample_answers
 from coach.language import _
 from coach.plain.rehearsal import Talk
 from coach.plain.results import show_help_card
 from coach.plain.terminal import EndOfInput, Terminal
 from coach.rehearse.cast import Terms
-from coach.scenario.library import find, lasting
 from coach.scenario.rehearsal import SETTINGS
-
-MOST_SEED = 9_999
-"""A seed is a number that can be said across a room."""
 
 
 def practice(guide: Guide, terminal: Terminal) -> None:
@@ -41,31 +35,19 @@ def practice(guide: Guide, terminal: Terminal) -> None:
     Talk(terminal, rehearsing).run()
 
 
-def invented(scenario: str, sample: str) -> Guide:
-    """Return a sitting with a made-up family's answers, of which nothing is kept.
-
-    Raises:
-        CoachError: there is no such scenario or sample; it says which there are.
-    """
-    found = find(scenario)
-    guide = Guide(found, Unsaved().create(lasting(scenario)))
-    guide.adopt(sample_answers(found, sample))
-    return guide
-
-
 def refused(guide: Guide, terminal: Terminal) -> bool:
     """Where nobody can be rehearsed with, show where help is; return whether that is so."""
     if can_rehearse(guide):
         return False
     show_help_card(terminal)
     terminal.say()
-    terminal.say(_("This is not for rehearsing: other help comes first."))
+    terminal.say(why_not())
     return True
 
 
 def choose_terms(guide: Guide, terminal: Terminal) -> Terms:
     """Ask who to talk with, how they are, and where. Enter takes the first each time."""
-    usual = usual_terms(guide, secrets.randbelow(MOST_SEED) + 1)
+    usual = usual_terms(guide, any_seed())
     there = partners(guide)
     role = there[_asked(terminal, _("Who with?"), [one.title for one in there])].role
     known = moods()

@@ -192,11 +192,24 @@ def rehearsal(id: str) -> Rehearsal | None:
     Raises:
         CoachError: the file is damaged.
     """
+    path = _rehearsal_file(id)
+    return _rehearsal(path) if path.is_file() else None
+
+
+def has_rehearsal(id: str) -> bool:
+    """Return whether a scenario can be rehearsed at all: nothing is opened.
+
+    Args:
+        id: as in `find`.
+    """
+    return _rehearsal_file(id).is_file()
+
+
+def _rehearsal_file(id: str) -> Path:
     place, name = folder(), id
     if _is_path(id):
         place, name = Path(id).parent, Path(id).stem
-    path = place / "rehearsal" / f"{name}.toml"
-    return _rehearsal(path) if path.is_file() else None
+    return place / "rehearsal" / f"{name}.toml"
 
 
 @cache

@@ -14,8 +14,8 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
 
 from coach.language import _
-from coach.tui.beginning import Beginning
 from coach.tui.commands import EVERYWHERE, bindings
+from coach.tui.practicing import Practicing
 from coach.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from coach.casebook.store import Store
     from coach.guide.guide import Guide
+    from coach.guide.rehearsing import Rehearsing
+    from coach.tui.answering import Mode
 
 DEBUG = "COACH_DEBUG"
 """With this environment variable set, a crash shows its traceback."""
@@ -32,7 +34,7 @@ LOCK_UP = 3
 """What the program on screen answers when the passphrase is to be asked for again."""
 
 
-class CoachApp(Beginning):
+class CoachApp(Practicing):
     """Coach on screen.
 
     Args:
@@ -40,6 +42,8 @@ class CoachApp(Beginning):
         scenario: start a new session of this one.
         session: or go on with this one.
         guide: or with this, which someone else has opened.
+        rehearsing: begin in this rehearsal, which belongs to `guide`.
+        mode: who takes part in it.
         out: the folder that is offered for saving files.
         hide_names: begin with the children's names hidden.
 
@@ -64,6 +68,8 @@ class CoachApp(Beginning):
         scenario: str = "",
         session: str = "",
         guide: Guide | None = None,
+        rehearsing: Rehearsing | None = None,
+        mode: Mode = "alone",
         out: Path | None = None,
         hide_names: bool = False,
     ) -> None:
@@ -72,6 +78,7 @@ class CoachApp(Beginning):
         self.hiding = hide_names
         self.page: str | None = None
         self._first = (scenario, session, guide)
+        self._talk = (rehearsing, mode)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen at the bottom of all others."""
@@ -83,14 +90,26 @@ class CoachApp(Beginning):
         self.cover(self.hiding)
         scenario, session, guide = self._first
         if guide is not None:
-            from coach.tui.sitting import Sitting, Watched
-
-            guide.keeper = Watched(guide.keeper, self.saved)
-            self.sit(Sitting(guide))
+            self._open(guide)
         elif session:
             self.resume(session)
         elif scenario:
             self.start_for(scenario)
+
+    def _open(self, guide: Guide) -> None:
+        """Show a sitting that someone else has opened, or its rehearsal."""
+        from coach.casebook.store import Unsaved
+        from coach.tui.sitting import Sitting, Watched
+
+        made_up = guide.keeper.path is None and not isinstance(self.sessions, Unsaved)
+        guide.keeper = Watched(guide.keeper, self.saved)
+        rehearsing, mode = self._talk
+        if rehearsing is None:
+            self.sit(Sitting(guide))
+            return
+        self.sitting = Sitting(guide, invented=made_up)
+        self.cover(self.hiding)
+        self.begin_talk(rehearsing, mode)
 
     def _heed_signals(self) -> None:
         """A window that is closed, or a program that is asked to end, keeps every letter."""
@@ -238,8 +257,11 @@ class CoachApp(Beginning):
         from coach.tui.screens.things import ThingsScreen
 
         screen = self.screen
+        again = getattr(screen, "again", None)
         if isinstance(screen, ThingsScreen):
             self.call_later(screen.load)
+        elif again is not None:
+            self.call_later(again)
         elif self.sitting is None:
             self.show_home()
         elif isinstance(screen, ReviewScreen):
@@ -334,6 +356,8 @@ def run(
     session: str = "",
     sessions: Store,
     guide: Guide | None = None,
+    rehearsing: Rehearsing | None = None,
+    mode: Mode = "alone",
     out: Path | None = None,
     hide_names: bool = False,
 ) -> int:
@@ -344,6 +368,8 @@ def run(
         session: or go on with this one; with neither, the first screen.
         sessions: where sessions are kept, or `Unsaved`.
         guide: a sitting that is open already.
+        rehearsing: begin in this rehearsal, which belongs to `guide`.
+        mode: who takes part in it.
         out: the folder that is offered for saving files.
         hide_names: begin with the children's names hidden.
 
@@ -355,6 +381,8 @@ def run(
         scenario=scenario,
         session=session,
         guide=guide,
+        rehearsing=rehearsing,
+        mode=mode,
         out=out,
         hide_names=hide_names,
     )

@@ -47,6 +47,8 @@ class Beginning(Telling):
 
         assert self.sitting is not None
         guide = self.sitting.guide
+        if self.sitting.invented:
+            return
         with self.keeping():
             guide.card = card_in(self.sessions, remember(self.sessions, guide)) or guide.card
 

@@ -174,3 +174,92 @@ CHANNEL = Command(
 SOURCE = Command(
     "source", "ctrl+g", "Ctrl+G", _("Answer"), _("Go to the answer behind this paragraph")
 )
+
+# ------------------------------------------------------------------ rehearsal
+
+REHEARSE = Command(
+    "rehearse",
+    "f5",
+    "F5",
+    _("Rehearse"),
+    _("Practice the talk before it counts: they answer what you say"),
+    rank=3,
+)
+CHOOSE = Command(
+    "choose", "enter", "Enter", _("Choose"), _("Begin, or change the marked line"), rank=2
+)
+SAY = Command(
+    "say_it", "enter", "Enter", _("Say it"), _("Say what you typed, or the marked reply"), rank=2
+)
+COUNT = replace(
+    SAY,
+    help=_("The count of hands, then the marked reply. 1, 2 and 3 add a hand, - takes one away"),
+)
+HINT = Command("hint", "f2", "F2", _("Hint"), _("What would serve now"), rank=3)
+TAKE_BACK = Command(
+    "take_back",
+    "ctrl+r",
+    "Ctrl+R",
+    _("Undo"),
+    _("Take your last line back, and try it another way"),
+    rank=3,
+)
+BOTH = Command(
+    "both",
+    "ctrl+l",
+    "Ctrl+L",
+    _("Compare"),
+    _("Your last try beside the one you took back"),
+    rank=6,
+)
+BREATHE = Command(
+    "breathe", "f12", "F12", _("Breathe"), _("A pause for a breath. It costs no turn"), rank=7
+)
+START_AGAIN = Command(
+    "start_again",
+    "ctrl+g",
+    "Ctrl+G",
+    _("Start again"),
+    _("Say: “Can I start again? That came out wrong.” It works as it does in life"),
+    rank=9,
+)
+ANOTHER_TAKE = Command(
+    "another_take",
+    "f5",
+    "F5",
+    _("Another take"),
+    _("The same talk from the start. The one before is kept"),
+    rank=8,
+)
+STANDING = Command(
+    "pane",
+    "f8",
+    "F8",
+    _("Standing"),
+    _("Go between the talk and how it stands, with your talking points"),
+    rank=3,
+)
+TALK = replace(STANDING, label=_("Talk"))
+"""The same key, from there."""
+LOOK_BACK = Command(
+    "look_back", "f3", "F3", _("Look back"), _("End here, and see how it went"), rank=6
+)
+SOMEONE_ELSE = Command(
+    "someone_else",
+    "f2",
+    "F2",
+    _("Someone else"),
+    _("Another partner, mood or place"),
+    rank=5,
+)
+MAKE = Command("make", "enter", "Enter", _("Do it"), _("Make the marked change"), rank=2)
+CHANGES = Command(
+    "pane", "f8", "F8", _("Changes"), _("Go between what is said here and the changes"), rank=3
+)
+MESSAGE = Command("result", "f3", "F3", _("Message"), _("Back to what you can send"), rank=6)
+TALK_LOG = replace(
+    LOG,
+    label=_("Had it?"),
+    help=_("Write down the real talk, once you have had it: what was agreed, by when"),
+    rank=9,
+)

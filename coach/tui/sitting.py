@@ -58,11 +58,17 @@ class Sitting:
     Attributes:
         guide: the rules, and where one is.
         open: the session's file, to close it; None where someone else looks after it.
+        invented: the answers are a made-up family's: nothing of it goes into the casebook.
+        half_said: a line of a rehearsal that was typed and not said.
     """
 
-    def __init__(self, guide: Guide, open: OpenSession | None = None) -> None:
+    def __init__(
+        self, guide: Guide, open: OpenSession | None = None, *, invented: bool = False
+    ) -> None:
         self.guide = guide
         self.open = open
+        self.invented = invented
+        self.half_said = ""
 
     @property
     def about(self) -> str:

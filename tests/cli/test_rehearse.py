@@ -60,7 +60,7 @@ def test_what_was_said_is_written_line_by_line_and_can_be_played(tmp_path: Path)
         assert line in file.read_text()
     again = coach("rehearse", "concern", "--sample", "maya", *SETUP, "--script", str(file))
     assert again.returncode == 0, again.stderr
-    theirs = [line for line in again.stdout.splitlines() if line.startswith("Ms.")]
+    theirs = [line for line in again.stdout.splitlines() if line.startswith("Mrs.")]
     assert theirs
     assert all(line in first.stdout for line in theirs)
 
@@ -153,7 +153,7 @@ def test_killed_at_any_turn_the_talk_goes_on_where_it_was(tmp_path: Path, turns:
         "rehearse", "concern", "--plain", typed=":quit\n", COACH_HOME=str(tmp_path)
     ).stdout
     assert "You were in the middle of this talk." in again
-    theirs = [line for line in last.splitlines() if line.startswith("Ms.")]
+    theirs = [line for line in last.splitlines() if line.startswith("Mrs.")]
     assert theirs
     assert theirs[-1] in again
 

@@ -137,6 +137,15 @@ def test_a_day_is_settled_where_it_is_calm_and_clear() -> None:
     assert "Friday, then." in words(state)
 
 
+def test_next_week_is_no_day() -> None:
+    state = turn(
+        begin(the_cast()),
+        Entry(text="On Monday the jacket was gone. Could we talk again next week?"),
+    )
+    assert (state.step, state.day) == ("vague", "")
+    assert "I can do that." in words(state)
+
+
 def test_no_day_is_settled_while_it_is_hot() -> None:
     state = replace(begin(the_cast()), heat=4)
     state = turn(state, Entry(text="Could we talk again on Friday?"))
@@ -305,6 +314,17 @@ def test_the_reply_of_the_scenarios_own_card_is_the_good_one() -> None:
     )
     good = next(one.text for one in options(state) if one.pick == "good")
     assert good.startswith("It may be.")
+
+
+def test_a_reply_does_what_its_author_says_and_typed_words_what_is_heard() -> None:
+    state = next(
+        there
+        for seed in range(40)
+        if (there := play(the_cast(seed=seed), says("It is about a jacket."))).now == "so-many"
+    )
+    assert turn(state, WEAK).past[-1].heard.moves == ("blame",)
+    typed = turn(state, Entry(text="Somebody must have put them there."))
+    assert "blame" not in typed.past[-1].heard.moves
 
 
 def test_a_hint_says_what_would_serve() -> None:

@@ -7,9 +7,25 @@ from pathlib import Path
 import pytest
 
 from coach.casebook.store import Casebook
+from coach.guide import rehearsing as room
+from coach.tui.screens import setting_up
+from tests.rehearse import small
 
 
 @pytest.fixture
 def store(own_home: Path) -> Casebook:
     """Sessions in a folder of this test's own."""
     return Casebook(own_home)
+
+
+@pytest.fixture
+def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Put the small school's files into a folder, and return the path of its scenario."""
+    folder = tmp_path / "school"
+    (folder / "rehearsal").mkdir(parents=True)
+    file = folder / "lost-jacket.toml"
+    file.write_text(small.SCENARIO, encoding="utf-8")
+    (folder / "rehearsal" / "lost-jacket.toml").write_text(small.OWN, encoding="utf-8")
+    monkeypatch.setattr(room, "reactions", small.shared)
+    monkeypatch.setattr(setting_up, "any_seed", lambda: 1)
+    return str(file)

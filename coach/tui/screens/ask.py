@@ -23,21 +23,22 @@ class Ask(Dialog[str]):
     Args:
         title: what it is about.
         more: what helps to decide; may have several lines.
-        answers: id -> label, in order; the first is marked.
+        at: the answer that is marked; "" is the first.
+        answers: id -> label, in order.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(RETURN)
 
-    def __init__(self, title: str, more: str = "", **answers: str) -> None:
+    def __init__(self, title: str, more: str = "", *, at: str = "", **answers: str) -> None:
         super().__init__()
-        self._title, self._more, self._answers = title, more, answers
+        self._title, self._more, self._at, self._answers = title, more, at, answers
 
     def compose(self) -> Iterable[Widget]:
         """The words, and the answers."""
         box = VerticalScroll(
             Text(self._title, classes="title"),
             Text(self._more, classes="more"),
-            Picker([Item(id, label) for id, label in self._answers.items()]),
+            Picker([Item(id, label) for id, label in self._answers.items()], at=self._at),
             Text(_("Enter chooses · Esc goes back"), classes="quiet"),
             id="box",
             can_focus=False,

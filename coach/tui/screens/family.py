@@ -17,6 +17,7 @@ from coach.tui.commands import (
     EVERYWHERE,
     FIND,
     OPEN,
+    REHEARSE,
     RETURN,
     SAVE,
     Command,
@@ -40,7 +41,9 @@ class FamilyScreen(ThingsScreen):
     """
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = bindings(RETURN, OPEN, AGAIN, FIND, SAVE, AWAY, DELETE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        RETURN, OPEN, REHEARSE, AGAIN, FIND, SAVE, AWAY, DELETE
+    )
 
     def __init__(self, family: str) -> None:
         super().__init__()

@@ -20,6 +20,7 @@ from coach.tui.commands import (
     DELETE,
     EVERYWHERE,
     OPEN,
+    REHEARSE,
     RETURN,
     Command,
     bindings,
@@ -41,7 +42,7 @@ class FindScreen(ThingsScreen):
     """A line to type in, and what it finds, put-away ones too."""
 
     AUTO_FOCUS = "#words"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(RETURN, OPEN, AGAIN, AWAY, DELETE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(RETURN, OPEN, REHEARSE, AGAIN, AWAY, DELETE)
 
     def __init__(self) -> None:
         super().__init__()

@@ -18,6 +18,7 @@ from coach.tui.commands import (
     EVERYWHERE,
     FIND,
     OPEN,
+    REHEARSE,
     Command,
     bindings,
 )
@@ -35,7 +36,7 @@ class HomeScreen(ThingsScreen):
     """What is due, what was begun, what can be begun, what is kept. Enter opens."""
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OPEN, AGAIN, FIND, AWAY, DELETE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OPEN, REHEARSE, AGAIN, FIND, AWAY, DELETE)
 
     def compose(self) -> Iterable[Widget]:
         """All that the first frame shows; the list is read after it."""
@@ -58,13 +59,16 @@ class HomeScreen(ThingsScreen):
         """Read the casebook and the tops of the scenarios, and list them."""
         from datetime import date
 
-        from coach.guide.listing import front
+        from coach.guide.listing import Group, front, practice
 
         said: list[str] = []
         store, headers = self.coach.sessions, tops(said)
         groups: Sequence[Group] = ()
         try:
             groups = front(store, headers, date.today())
+            more = practice(headers)
+            if more:
+                groups = (*groups, Group("", more))
         except CoachError as error:
             said.append(str(error))
         said += [

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from coach.casebook.records import CONTACT, FAMILY
 from coach.export.text import cards_text, letter_text, points_text
+from coach.guide.rehearsing import is_written
 from coach.guide.tone import has_readings, of_sheet, readings, readings_text
 from coach.guide.written_down import contact_answers, sent_sheets, write_down
 from coach.language import _
@@ -26,6 +27,7 @@ from coach.tui.commands import (
     KEEP_MINE,
     LOG,
     READ,
+    REHEARSE,
     RESTORE,
     RETURN,
     REVIEW,
@@ -63,7 +65,19 @@ class ResultScreen(Fitted[None]):
 
     AUTO_FOCUS = "#sheets"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        RETURN, REVIEW, SHEETS, COPY, SAVE, LOG, TAKE, KEEP_MINE, RESTORE, CHANNEL, SOURCE, HOME
+        RETURN,
+        REVIEW,
+        SHEETS,
+        COPY,
+        SAVE,
+        REHEARSE,
+        LOG,
+        TAKE,
+        KEEP_MINE,
+        RESTORE,
+        CHANNEL,
+        SOURCE,
+        HOME,
     )
 
     def __init__(self, sitting: Sitting) -> None:
@@ -342,6 +356,7 @@ class ResultScreen(Fitted[None]):
             *([EDIT if sheet is not None else READ] if listed else []),
             COPY,
             SAVE,
+            *([REHEARSE] if is_written(self._guide) else []),
             *([LOG] if self._sent() else []),
             *([] if listed else [SHEETS]),
             REVIEW,
@@ -376,6 +391,12 @@ class ResultScreen(Fitted[None]):
         """See every answer."""
         self.keep()
         self._coach.show_review()
+
+    def action_rehearse(self) -> None:
+        """Practice the talk; what was edited is kept first, and known there."""
+        self.keep()
+        if is_written(self._guide):
+            self._coach.rehearse()
 
     def action_home(self) -> None:
         """Leave this session for now; it is kept."""

@@ -11,9 +11,10 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from coach.casebook.records import FAMILY
+from coach.guide.rehearsing import is_written
 from coach.language import _, ngettext
 from coach.shown import Line
-from coach.tui.commands import CHANGE, EVERYWHERE, HOME, RETURN, Command, bindings
+from coach.tui.commands import CHANGE, EVERYWHERE, HOME, REHEARSE, RETURN, Command, bindings
 from coach.tui.plain_text import Text
 from coach.tui.screens.fitted import Fitted
 from coach.tui.sitting import Sitting
@@ -36,7 +37,7 @@ class ReviewScreen(Fitted[None]):
     """
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CHANGE, RETURN, HOME)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CHANGE, RETURN, REHEARSE, HOME)
 
     def __init__(self, sitting: Sitting, back_to: str = "") -> None:
         super().__init__()
@@ -87,7 +88,17 @@ class ReviewScreen(Fitted[None]):
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
-        return (RETURN, CHANGE, HOME, *EVERYWHERE)
+        practice = [REHEARSE] if self._can_rehearse() else []
+        return (RETURN, CHANGE, *practice, HOME, *EVERYWHERE)
+
+    def _can_rehearse(self) -> bool:
+        guide = self._sitting.guide
+        return guide.path.finished and is_written(guide)
+
+    def action_rehearse(self) -> None:
+        """Practice the talk, once every question is answered."""
+        if self._can_rehearse():
+            self._coach.rehearse()
 
     def action_change(self) -> None:
         """Go to the marked line."""

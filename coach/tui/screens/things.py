@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from coach.errors import CoachError
 from coach.language import _
-from coach.tui.commands import AGAIN, AWAY, DELETE, Command
+from coach.tui.commands import AGAIN, AWAY, DELETE, REHEARSE, Command
 from coach.tui.widgets.bar import Bar
 from coach.tui.widgets.picker import Item, Picker
 
@@ -59,7 +59,9 @@ class ThingsScreen(Screen[None]):
     def for_marked(self) -> Sequence[Command]:
         """What can be done with the marked line beside opening it."""
         thing = self.marked
-        return (AGAIN, AWAY, DELETE) if thing is not None and thing.kind == "session" else ()
+        if thing is None or thing.kind != "session":
+            return ()
+        return (*([REHEARSE] if thing.talk else []), AGAIN, AWAY, DELETE)
 
     @on(Picker.Moved)
     def _moved(self) -> None:
@@ -91,6 +93,8 @@ class ThingsScreen(Screen[None]):
                 coach.start_for(CONTACT, thing.id or self.family)
             case "family" | "log" | "due":
                 coach.show_family(thing.id)
+            case "practice":
+                coach.rehearse_invented()
             case "find":
                 coach.show_find()
             case "promise":
@@ -138,6 +142,12 @@ class ThingsScreen(Screen[None]):
     def _session(self) -> Thing | None:
         thing = self.marked
         return thing if thing is not None and thing.kind == "session" else None
+
+    def action_rehearse(self) -> None:
+        """Practice the talk that the marked one prepares."""
+        thing = self._session()
+        if thing is not None and thing.talk:
+            self.coach.rehearse_session(thing.id)
 
     def action_again(self) -> None:
         """Begin a new attempt from what the marked one says."""

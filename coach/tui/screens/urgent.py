@@ -33,18 +33,22 @@ class UrgentScreen(Fitted[str]):
     Args:
         alarm: what was typed has stopped the flow. Then one of its choices is the only way
             on, and the answer of this screen; "" otherwise.
+        why: a sentence on why it is shown, where nobody asked for it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(RETURN, CHOICES)
 
-    def __init__(self, alarm: Alarm | None = None) -> None:
+    def __init__(self, alarm: Alarm | None = None, why: str = "") -> None:
         super().__init__()
         self._alarm = alarm
+        self._why = why
 
     def compose(self) -> Iterable[Widget]:
         """Title, one calm sentence, numbers in order, and what this program does not do."""
         yield Bar(_("Urgent help"))
         with VerticalScroll(id="urgent"):
+            if self._why:
+                yield Text(self._why, classes="title")
             yield from _card(self._alarm)
         if self._alarm is not None:
             yield Picker([Item(id, label) for id, label in self._alarm.choices], id="choices")

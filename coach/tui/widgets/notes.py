@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 
 from coach.compose.outcome import Reply, Said
+from coach.export.document import Block, Document, Heading, Listing, Pairs, Paragraph, Table
 from coach.export.text import group_title
 from coach.guide.tone import praised, told
 from coach.language import _
@@ -17,6 +18,10 @@ from coach.tui.widgets.rows import Hanging, Row, mark
 
 if TYPE_CHECKING:
     from coach.tone.review import Review
+
+
+_NAMED = 16
+"""Cells for what a line of a page is called."""
 
 
 class Notes(VerticalScroll, can_focus=True):
@@ -37,10 +42,35 @@ class Notes(VerticalScroll, can_focus=True):
         """Show how each message reads: the whole, aspect by aspect, and what there is to say."""
         self._fill(_("How it reads"), _readings(read))
 
+    def show_page(self, page: Document) -> None:
+        """Show a page, block by block."""
+        rows = [row for block in page.blocks for row in _block(block)]
+        self._fill(page.title, rows[1:])  # a page begins with its title
+
     def _fill(self, title: str, rows: Iterable[Text | Row]) -> None:
         self.remove_children()
         self.mount(Text(title, classes="title"), *rows)
         self.scroll_home(animate=False)
+
+
+def _block(block: Block) -> Iterable[Text | Row]:
+    match block:
+        case Heading(text=text):
+            yield Text(text, classes="group")
+        case Paragraph(text=text, look=look):
+            yield Text(text, classes=look)
+        case Listing(items=items):
+            for item in items:
+                yield Row(Hanging(mark(" •", 3), plain(item)))
+        case Pairs(rows=rows):
+            wide = min(_NAMED, max(len(label) for label, _text in rows) + 1)
+            for label, text in rows:
+                yield Row(Hanging(plain((f"{label:<{wide}} "[: wide + 1], "bold")), plain(text)))
+        case Table(head=head, rows=rows):
+            for row in rows:
+                cells = zip(head[1:], row[1:], strict=True)
+                told = " · ".join(f"{name}: {cell}" for name, cell in cells)
+                yield Row(_said(row[0], told))
 
 
 def _points(points: Sequence[Said]) -> Iterable[Text | Row]:
