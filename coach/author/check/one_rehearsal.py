@@ -25,13 +25,19 @@ from coach.author.check.rehearsing.harm import (
 )
 from coach.author.check.rehearsing.judged import NEUTRAL, Judge
 from coach.author.check.rehearsing.names import NO_SCENARIO, check_words
-from coach.author.check.rehearsing.shape import check_shape, no_such_reaction, too_many
+from coach.author.check.rehearsing.shape import (
+    check_shape,
+    lacks,
+    no_such_reaction,
+    too_many,
+)
 from coach.author.check.rehearsing.tone import closes_a_door
-from coach.author.check.rehearsing.words import words_of
+from coach.author.check.rehearsing.words import PICKS, words_of
 from coach.author.check.suppress import settled
 from coach.compose.wording import pronoun_words
 from coach.errors import CoachError, Problem
 from coach.interview.path import Path
+from coach.language import _
 from coach.rehearse.cast import Cast, Chair, Terms, cast, chairs
 from coach.scenario.evaluate import Value
 from coach.scenario.findings import Findings
@@ -155,7 +161,8 @@ def _look(own: Rehearsal, findings: Findings, beside: Beside) -> bool:
     if beside.shared is None:
         return False
     shared = {reaction.id: reaction for reaction in beside.shared.reaction}
-    check_shape(own, findings, shared, beside.practices)
+    on_cards = {card.reaction for card in beside.scenario.card}
+    check_shape(own, findings, shared, beside.practices, on_cards)
     check_card_names(beside.scenario, beside.cards, {*shared, *_ids(own)})
     if findings.errors:
         return False
@@ -210,8 +217,29 @@ def _families(own: Rehearsal, findings: Findings, beside: Beside) -> None:
                 except CoachError:
                     continue
                 for reaction in there[setting].reactions.values():
+                    _three_ways(own, findings, name, reaction, there[setting])
                     judge.look(reaction, there[setting])
             _enough(findings, name, chair, there, most)
+
+
+def _three_ways(
+    own: Rehearsal, findings: Findings, family: str, reaction: Reaction, there: Cast
+) -> None:
+    """Find a reaction whose replies stand on a card that is not there, or come to nothing."""
+    missing = [pick for pick in PICKS if not there.words(getattr(reaction, pick)).strip()]
+    if not missing:
+        return
+    at = next((n for n, one in enumerate(own.reaction) if reaction.id in (one.id, one.use)), None)
+    path: Key = ("reaction",) if at is None else ("reaction", at)
+    if not findings.has("E319", path):
+        lacks(
+            findings,
+            path,
+            _("with {family}, “{id}” has no {keys}").format(
+                family=family, id=reaction.id, keys=", ".join(missing)
+            ),
+            _("Write those replies here: no card of this family gives them."),
+        )
 
 
 def _enough(

@@ -80,6 +80,7 @@ class Judge:
     tone: Callable[[str], str]
     left: int = MOST_HEARD
     _seen: set[tuple[object, ...]] = field(default_factory=set)
+    _read: set[str] = field(default_factory=set)
 
     def look(self, reaction: Reaction, cast: Cast) -> None:
         """Find replies to a reaction that do not do what they stand for."""
@@ -90,12 +91,14 @@ class Judge:
         did: dict[str, list[Did]] = {}
         for pick in PICKS:
             line = " ".join(cast.words(getattr(reaction, pick)).split())[:LONGEST]
-            if not line or self.left < len(said):
+            # The good one has to be good whatever the tone; for the others one is enough.
+            beside = said if pick == "good" else said[:1]
+            if not line or self.left < len(beside):
                 return
-            self.left -= len(said)
-            did[pick] = [_did(reaction, cast, words, line) for words in said]
-            if pick == "good" and where[pick] is not None:
-                self._lands(line, where[pick])
+            self.left -= len(beside)
+            did[pick] = [_did(reaction, cast, words, line) for words in beside]
+            if pick == "good":
+                self._lands(reaction.good, line, where[pick])
         self._good(reaction, did["good"], where["good"])
         for pick in ("good", "middling"):
             _harmless(did[pick], where[pick])
@@ -118,7 +121,10 @@ class Judge:
         self._seen.add(key)
         return False
 
-    def _lands(self, line: str, where: tuple[Findings, Key] | None) -> None:
+    def _lands(self, text: str, line: str, where: tuple[Findings, Key] | None) -> None:
+        if where is None or text in self._read:
+            return
+        self._read.add(text)
         said = self.tone(line)
         if said:
             _warn(
@@ -171,8 +177,7 @@ class Judge:
                 _("this weak reply names a day for what comes next"),
                 _("It would end the talk well. Take the day out."),
             )
-        pairs = zip(did["good"], did["weak"], strict=True)
-        if not all(_worse(weak, good) for good, weak in pairs):
+        if not _worse(did["weak"][0], did["good"][0]):
             _warn(
                 where or beside,
                 "E515",

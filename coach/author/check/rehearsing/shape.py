@@ -70,10 +70,12 @@ def check_shape(
     findings: Findings,
     shared: Collection[str],
     practices: Collection[str] | None,
+    on_cards: Collection[str] = (),
 ) -> None:
     """Find what lacks an id, a word or a partner, and what cites something that is not there.
 
     Args:
+        on_cards: the ids of reactions whose good and weak replies stand on reply cards.
         shared: the ids of the reactions that every scenario shares.
         practices: every id there is; None leaves what cites them unchecked.
     """
@@ -84,7 +86,7 @@ def check_shape(
         if reaction.use:
             _use(reaction, path, findings, shared, own=own)
         else:
-            _whole(reaction, path, findings)
+            _whole(reaction, path, findings, on_card=reaction.id in on_cards)
         _blank(reaction, path, findings)
         for number, id in enumerate(reaction.practice):
             if practices is not None and id not in practices and not findings.full:
@@ -170,8 +172,9 @@ def no_such_reaction(findings: Findings, id: str, path: Key, known: Collection[s
     )
 
 
-def _whole(reaction: Reaction, path: Key, findings: Findings) -> None:
-    needed = ("title", *PICKS, "wants", "tip")
+def _whole(reaction: Reaction, path: Key, findings: Findings, *, on_card: bool) -> None:
+    picks = ("middling",) if on_card else PICKS
+    needed = ("title", *picks, "wants", "tip")
     missing = [key for key in needed if not _there(getattr(reaction, key))]
     if not any(getattr(reaction, band) for band in BANDS):
         missing.insert(0, "calm")
