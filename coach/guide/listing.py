@@ -32,8 +32,8 @@ class Thing(NamedTuple):
 
     Attributes:
         kind: what opens: a promise, the log for all that are due, a session (card and entry
-            too), a new sitting with a scenario, a family's page, the whole log, a new entry,
-            the search.
+            too), a new sitting with a scenario, a made-up family's rehearsal, a family's page,
+            the whole log, a new entry, the search.
         id: of the session, scenario or family; of the entry for a promise.
         label, aside, hint: its words.
         promise: which one, for a promise.
@@ -65,13 +65,17 @@ class Group(NamedTuple):
 # ------------------------------------------------------------------ the first screen
 
 
-def front(store: Store, tops: Sequence[Header], today: date) -> tuple[Group, ...]:
+def front(
+    store: Store, tops: Sequence[Header], today: date, *, invented: bool = False
+) -> tuple[Group, ...]:
     """Return what the first screen lists: what is due, what was begun, what can be begun.
 
     Args:
         tops: the scenarios there are, in order.
+        invented: with the line that leads to a rehearsal with a made-up family.
     """
     titles = {top.id: top.title for top in tops}
+    practice = _practice(tops) if invented else ()
     cards = [one for one in store.families() if not one.archived]
     names = {one.id: one.title for one in cards}
     begun = store.recent(_BEGUN, finished=False)
@@ -80,7 +84,7 @@ def front(store: Store, tops: Sequence[Header], today: date) -> tuple[Group, ...
     return _filled(
         Group(_("Due"), tuple(_due(promises, names, today))),
         Group(_("Carry on"), tuple(_session(one, titles, today) for one in begun)),
-        Group(_("Start something new"), tuple(_begin(tops))),
+        Group(_("Start something new"), (*_begin(tops), *practice)),
         Group(_("Keep in mind"), tuple(_keep(store, cards, today))),
         Group(_("Look again"), tuple(_session(one, titles, today) for one in ended)),
         Group("", tuple(_older(len(cards) > _CARDS or store.count() > len(begun) + len(ended)))),
@@ -123,12 +127,6 @@ def _last(entries: Sequence[Entry], today: date) -> str:
     count = ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries))
     day = entries[-1].day
     return f"{count} · {say_when(day, today)}" if day else count
-
-
-def practice(tops: Sequence[Header]) -> tuple[Thing, ...]:
-    """Return the line that leads to a rehearsal with a made-up family, if there is one."""
-    label = _("Rehearse with a made-up family")
-    return (Thing("practice", "", label),) if any(has_rehearsal(one.id) for one in tops) else ()
 
 
 # ------------------------------------------------------------------ a family's page
@@ -209,6 +207,11 @@ def _begin(tops: Sequence[Header]) -> Iterator[Thing]:
         if top.record is None:
             minutes = ngettext("{n} minute", "{n} minutes", top.minutes).format(n=top.minutes)
             yield Thing("scenario", top.id, top.title, minutes, top.summary)
+
+
+def _practice(tops: Sequence[Header]) -> tuple[Thing, ...]:
+    label = _("Rehearse with a made-up family")
+    return (Thing("practice", "", label),) if any(has_rehearsal(one.id) for one in tops) else ()
 
 
 def _promise(one: Promise, names: Mapping[str, str], today: date) -> Thing:

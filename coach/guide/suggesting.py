@@ -78,7 +78,8 @@ def _question(guide: Guide, good: list[Exchange], written: str) -> Suggestion | 
     step = next(
         (one for one in guide.path.steps if _holds(one, ASKING) and _weak(guide, one)), None
     )
-    asked = [one.heard.words.get("open-question", "") for one in good]
+    # A reply that was picked answers what was said just then: it makes no sense by itself.
+    asked = [one.heard.words.get("open-question", "") for one in good if not one.entry.pick]
     words = next((one for one in asked if is_open(one) and not covers(written, one)), "")
     if step is None or not words:
         return None

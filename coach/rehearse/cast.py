@@ -198,12 +198,19 @@ def _reactions(
         if not _holds(reaction.when, values):
             continue
         card = cards.get(reaction.id)
+        reaction = _there(reaction, terms, values)
         found[reaction.id] = with_card(reaction, card, given) if card is not None else reaction
     for reaction in shared.reaction:
         # Anybody may have had enough.
         if "hot" in reaction.at and _fits(reaction, terms) and not (harm and reaction.when):
-            found.setdefault(reaction.id, reaction)
+            found.setdefault(reaction.id, _there(reaction, terms, values))
     return found
+
+
+def _there(reaction: Reaction, terms: Terms, values: Values) -> Reaction:
+    """A reaction with those of its answers that somebody like this may give here."""
+    then = tuple(one for one in reaction.then if _fits(one, terms) and _holds(one.when, values))
+    return msgspec.structs.replace(reaction, then=then)
 
 
 def _named(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coach.language import _
 from coach.scenario.compare import instead
@@ -37,14 +37,20 @@ def check_names(
     facts: frozenset[str] | None = None,
 ) -> None:
     """Find every template, guard and citation in `scenario` that can't mean what it says."""
-    _Names(scenario, findings).check()
+    Names(scenario, findings).check(texts(scenario))
     if practices is not None:
         _check_practices(scenario, findings, practices)
     if facts is not None:
         _check_facts(scenario, findings, facts)
 
 
-class _Names:
+class Names:
+    """What the names in texts mean that see the answers to a scenario.
+
+    Args:
+        findings: of the file that the texts stand in, which may be another one.
+    """
+
     def __init__(self, scenario: Scenario, findings: Findings) -> None:
         self.scenario = scenario
         self.findings = findings
@@ -63,16 +69,22 @@ class _Names:
         # A step whose id could not be read may be the very one that a name means.
         self.sure = "" not in self.steps
 
-    def check(self) -> None:
-        for text in texts(self.scenario):
+    def check(self, found: Iterable[Text]) -> None:
+        """Find what is wrong with each of these texts."""
+        for text in found:
             if self.findings.full:
                 return
-            if text.is_guard:
-                self.guard(text)
-            elif "{" in text.text or "}" in text.text or len(text.text) > LONGEST:
-                self.template(text)
+            self.text(text)
+
+    def text(self, text: Text) -> None:
+        """Find what is wrong with one text."""
+        if text.is_guard:
+            self.guard(text)
+        elif "{" in text.text or "}" in text.text or len(text.text) > LONGEST:
+            self.template(text)
 
     def template(self, text: Text) -> None:
+        """Find a template that can't be read, and names in it that mean nothing."""
         try:
             body = parse(text.text)
         except TemplateError as error:
@@ -86,6 +98,7 @@ class _Names:
                 self.option_filter(text, used)
 
     def guard(self, text: Text) -> None:
+        """Find a guard that can't be read, and names in it that mean nothing."""
         try:
             guard = parse_guard(text.text)
         except TemplateError as error:
@@ -106,6 +119,7 @@ class _Names:
                 )
 
     def unreadable(self, text: Text, error: TemplateError) -> None:
+        """Say why a template or guard can't be read."""
         code = "E204" if isinstance(error, UnknownFilter) else "E201"
         self.findings.add(code, error.message, text.path, error.advice, offset=error.offset)
 
@@ -125,6 +139,7 @@ class _Names:
     # -- names
 
     def known(self, text: Text, found: Sequence[Expr]) -> None:
+        """Find names that mean nothing, and comparisons that always come out the same."""
         for name in found:
             if isinstance(name, Name):
                 self.name(text, name)
@@ -136,6 +151,7 @@ class _Names:
                     self.compared(text, compare, one, other)
 
     def name(self, text: Text, name: Name) -> None:
+        """Find a name that no answer or record has."""
         if "." in name.key:
             self.record(text, name)
         elif name.key not in self.steps:
@@ -165,6 +181,7 @@ class _Names:
             )
 
     def record(self, text: Text, name: Name) -> None:
+        """Find a field that there is none of, or that is not filled yet."""
         if name.key not in RECORDS:
             self.findings.add(
                 "E206",
@@ -195,9 +212,11 @@ class _Names:
             )
 
     def near(self, word: str, known: tuple[str, ...]) -> str:
+        """Return the nearest of the known words, as advice."""
         return "" if self.findings.full else nearest(word[:60], known)
 
     def option_filter(self, text: Text, used: Filter) -> None:
+        """Find `says` and `label` where there are no options."""
         if text.in_option:
             message = _("an option's own text can't use “{filter}”").format(filter=used.name)
             advice = _("Write the words out.")
@@ -237,6 +256,7 @@ class _Names:
             self.option(text, one, picks, literal)
 
     def never(self, text: Text, literal: Literal, advice: str) -> None:
+        """Say that a comparison always comes out the same."""
         self.findings.warn(
             "E208",
             _("this comparison comes out the same whatever the answer"),
@@ -246,6 +266,7 @@ class _Names:
         )
 
     def option(self, text: Text, name: Name, picks: set[str], literal: Literal) -> None:
+        """Find options that a comparison asks for and that a step has not."""
         asked = literal.value if isinstance(literal.value, tuple) else (literal.value,)
         at = literal.offset
         for pick in asked:

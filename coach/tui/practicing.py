@@ -123,7 +123,7 @@ class Practicing(Beginning):
     def begin_talk(self, rehearsing: Rehearsing, mode: Mode) -> None:
         """Show a talk; where the settings name a server, ask first whether it may speak."""
         from coach.casebook import place
-        from coach.tui.screens.ask import Ask
+        from coach.tui.screens.ask import AskLong
 
         free = None
         try:
@@ -145,7 +145,7 @@ class Practicing(Beginning):
                 self.show_talk(rehearsing, mode)
 
         self.ask(
-            Ask(
+            AskLong(
                 _("May a server put their words more freely?"),
                 free.sent,
                 script=_("No: they say what is written"),

@@ -335,3 +335,22 @@ def test_ticks_are_those_of_the_whole_talk_and_blame_takes_one_back() -> None:
     state = play(the_cast(), [GOOD, GOOD])
     assert {"fact", "open", "no-blame"} <= made(state)
     assert "no-blame" not in made(turn(state, Entry(text="You lost it.")))
+
+
+def test_an_answer_of_a_reaction_is_given_only_by_whom_it_is_for() -> None:
+    from coach.scenario.load import read_as
+    from coach.scenario.rehearsal import ReactionsFile
+    from tests.rehearse.small import SHARED
+
+    text = SHARED.replace(
+        '{ to = ["open-question"], about = ["seen"], calm',
+        '{ to = ["open-question"], about = ["seen"], partners = ["principal"], calm',
+    )
+    there = cast(
+        scenario(),
+        the_path(),
+        Terms("teacher", "warm", "in-person"),
+        read_as(text, "reactions.toml", ReactionsFile),
+        own(),
+    )
+    assert there.reactions["at-home"].then == ()

@@ -22,6 +22,13 @@ from coach.scenario.model import Practice, Scenario
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "problems"
 EXAMPLE = (PAGES / "example.toml").read_text(encoding="utf-8")
+REHEARSAL = (PAGES / "rehearsal.toml").read_text(encoding="utf-8")
+# What every scenario shares, but for an answer to somebody who gives in.
+REACTIONS = (
+    (ROOT / "tests" / "author" / "reactions.toml")
+    .read_text(encoding="utf-8")
+    .replace(' "cave",', "")
+)
 PRACTICES = frozenset({"curious-question"})
 FACTS = frozenset({"F12"})
 TAUGHT = {
@@ -46,10 +53,18 @@ def page(code: str) -> tuple[str, str]:
     return before, after
 
 
+def is_about_a_pack(code: str) -> bool:
+    """Whether a page's examples are files of a pack, each with its name."""
+    return (
+        code.startswith("E6")
+        or re.search(r"^# [\w/]+\.toml$", "".join(page(code)), re.M) is not None
+    )
+
+
 def examples(code: str) -> tuple[str, str]:
     """The bad and the good example on a page: lines of a file, or all that is done to a pack."""
     before, after = page(code)
-    if code.startswith("E6"):
+    if is_about_a_pack(code):
         return before, after
     (bad,) = re.findall(r"```toml\n(.*?)```", before, re.DOTALL)
     (good,) = re.findall(r"```toml\n(.*?)```", after, re.DOTALL)
@@ -67,8 +82,18 @@ def scenario_for_answers() -> Scenario:
 
 def problems_of(code: str, text: str, folder: Path) -> tuple[Problem, ...]:
     """What Coach says of an example: a file of answers, a scenario, the end of one, or a pack."""
-    if code.startswith("E6"):
+    if len(code) < 4:
+        return problems_of_pack(text, folder) if code == "E6" else problems_of_lines(code, text)
+    if code == "E320":
+        (block,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+        return other_problems(f"{REACTIONS}\n{block}", "reactions.toml", "reactions", TODAY)
+    if is_about_a_pack(code):
         return problems_of_pack(text, folder)
+    return problems_of_lines(code, text)
+
+
+def problems_of_lines(code: str, text: str) -> tuple[Problem, ...]:
+    """What Coach says of a file, or of lines at the end of the example."""
     if code == "E512":
         return other_problems(text, "facts-us.toml", "facts", TODAY)
     whole = text if text.startswith("format") else f"{EXAMPLE}\n{text}"
@@ -91,13 +116,20 @@ def problems_of_pack(text: str, folder: Path) -> tuple[Problem, ...]:
     write(folder / "pack.toml", 'format = 1\nid = "school"\ntitle = "School"\n')
     write(folder / "example.toml", EXAMPLE)
     write(folder / "samples" / "example" / "leo.toml", sample)
+    starts = {
+        "example.toml": EXAMPLE,
+        "rehearsal/example.toml": REHEARSAL,
+        "rehearsal/exampel.toml": REHEARSAL,
+        "reactions.toml": f'{REACTIONS}\n[[answer]]\nto = ["cave"]\n'
+        'calm = ["Good."]\ntense = ["Fine."]\nhot = ["Fine."]\n',
+    }
     for language, block in re.findall(r"```(toml|sh)\n(.*?)```", text, re.DOTALL):
         if language == "sh":
             subprocess.run(["bash", "-ec", block], cwd=folder, check=True)
             continue
         named = re.match(r"# (\S+)\n", block)
         assert named, block
-        start = EXAMPLE if named[1] == "example.toml" else ""
+        start = starts.get(named[1], "") if "\nscenario =" not in block else ""
         write(folder / named[1], f"{start}\n{block}")
     checked = Checked(TODAY)
     look(folder, checked)
@@ -134,7 +166,7 @@ def test_a_problem_says_what_to_do(code: str, tmp_path: Path) -> None:
     of_this_code = [each for each in found if each.code == code]
     assert all(problem.advice for problem in of_this_code)
     # What is wrong with a whole file or folder has no line of its own.
-    assert code.startswith("E60") or all(problem.source for problem in of_this_code)
+    assert code.startswith("E6") or all(problem.source for problem in of_this_code)
 
 
 def test_a_bad_example_of_what_is_doubtful_or_of_a_pack_has_nothing_else_wrong(

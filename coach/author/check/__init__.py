@@ -77,6 +77,10 @@ def look(path: Path, checked: Checked) -> None:
         from coach.author.check.one_file import other_problems
 
         checked.problems += other_problems(text, shown(path), kind, checked.today)
+    elif _holds_rehearsal(text):
+        from coach.author.check.lone_rehearsal import check_lone
+
+        check_lone(path, text, checked)
     elif _holds_answers(text):
         _check_sample(path, text, checked)
     else:
@@ -89,7 +93,7 @@ def _check_sample(path: Path, text: str, checked: Checked) -> None:
 
     named = Source(text, "").toml()[0].get("scenario", "")
     id = named if isinstance(named, str) and named else path.absolute().parent.name
-    scenario = _scenario_of(id, path)
+    scenario = scenario_of(id, path)
     if scenario is not None:
         checked.problems += sample_problems(text, shown(path), scenario)
         return
@@ -108,6 +112,13 @@ def _holds_answers(text: str) -> bool:
     return text.startswith("[answers") or "\n[answers" in text
 
 
+def _holds_rehearsal(text: str) -> bool:
+    """Return whether a file has who to rehearse with, or what they say; a scenario has neither."""
+    return any(f"\n[[{table}]]" in text for table in ("partner", "reaction", "answer")) or (
+        "\npartner = [" in text
+    )
+
+
 def _led_to(folder: Path, text: str) -> tuple[str, ...]:
     """The scenarios that one in `folder` may lead to: ours, and those that lie beside it."""
     if "goto" not in text:
@@ -119,12 +130,19 @@ def _led_to(folder: Path, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*library.ids(), *beside)))
 
 
-def _scenario_of(id: str, sample: Path) -> Scenario | None:
-    """The scenario that a sample is for: in its own pack, two folders up, or one of ours."""
+def scenario_of(id: str, sample: Path) -> Scenario | None:
+    """Return the scenario that a sample is for: in its own pack, two folders up, or one of ours."""
+    return named(id, sample.absolute().parent.parent.parent, sample.absolute().parent)
+
+
+def named(id: str, *folders: Path) -> Scenario | None:
+    """Return the scenario of an id: from the first folder that has it, or one of ours.
+
+    None where there is none, or where it has errors.
+    """
     if not is_id(id):
         return None  # what is no id is no part of a path either
-    own = sample.absolute().parent.parent.parent / f"{id}.toml"
-    for beside in (own, sample.absolute().parent / f"{id}.toml"):
+    for beside in (folder / f"{id}.toml" for folder in folders):
         if beside.is_file():
             try:
                 return library.find(str(beside))

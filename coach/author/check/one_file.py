@@ -11,6 +11,7 @@ from coach.author.check.lints.prose import check_reading
 from coach.author.check.suppress import settled
 from coach.errors import Problem
 from coach.language import _
+from coach.scenario import library
 from coach.scenario.content import FactsFile, PracticesFile, Role, shape_of
 from coach.scenario.findings import Findings
 from coach.scenario.load import sift_as
@@ -26,6 +27,11 @@ def other_problems(text: str, file: str, role: Role, today: date) -> tuple[Probl
         role: what it is, by its name.
         today: against which its entries grow old.
     """
+    if role == "reactions":
+        # It is heard with the ear of the rehearsal, which others have no use for.
+        from coach.author.check.one_rehearsal import sift_reactions
+
+        return settled(sift_reactions(text, file, library.practices()))
     shape = shape_of(role)
     if shape is None:
         source = Source(text, file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from coach.author.check.lints.every import lint
 from coach.author.check.suppress import settled
@@ -13,6 +13,9 @@ from coach.scenario.load import sift
 from coach.scenario.model import Practice, Scenario
 from coach.scenario.places import Key
 
+Further = Callable[[Scenario, Findings], None]
+"""Looks further at a scenario without errors, in the light of what lies beside it."""
+
 
 def scenario_problems(
     text: str,
@@ -22,6 +25,7 @@ def scenario_problems(
     facts: frozenset[str] | None,
     scenarios: Collection[str],
     id: str = "",
+    further: Further | None = None,
 ) -> tuple[Scenario | None, tuple[Problem, ...]]:
     """Return a scenario and all that is wrong or doubtful in it.
 
@@ -38,6 +42,8 @@ def scenario_problems(
         if id and sifted.value.id != id:
             differs(sifted.findings, ("id",), sifted.value.id, id)
         whole = lint(sifted.value, sifted.findings, practices or {}, scenarios)
+        if further is not None:
+            further(sifted.value, sifted.findings)
     return sifted.value, settled(sifted, whole=whole)
 
 

@@ -1,6 +1,7 @@
 """A folder from a stranger as a pack: which of its files may be read, and why the rest may not.
 
     pack.toml   practices.toml   facts-us.toml   lost-jacket.toml   samples/lost-jacket/mia.toml
+    reactions.toml   rehearsal/lost-jacket.toml
 
 Two levels of folders are looked at and no more, links are followed only where they stay
 inside, and there is an end to how many files and how much of them is read.
@@ -36,7 +37,7 @@ class File:
 
     Attributes:
         shown: what to call it in a place.
-        scenario: for a sample, the id of its folder.
+        scenario: for a sample, the id of its folder; for a rehearsal, that of its name.
     """
 
     path: Path
@@ -63,7 +64,9 @@ def open_pack(root: Path) -> Pack:
     """Return what `root` holds. Nothing in it is read, and nothing outside is touched."""
     look = _Look(root)
     files = look.scenarios()
-    files += look.samples({file.path.stem for file in files if file.role == "scenario"})
+    known = {file.path.stem for file in files if file.role == "scenario"}
+    files += look.samples(known)
+    files += look.rehearsals(known)
     files = look.within_reason(files)
     named = shown(root)
     if not any(file.role == "pack" for file in files):
@@ -129,6 +132,26 @@ class _Look:
                 continue
             found += [File(each, shown(each), "sample", entry.name) for each in paths]
         return found
+
+    def rehearsals(self, known: set[str]) -> list[File]:
+        folder = self.root / "rehearsal"
+        if not folder.is_dir() or not self.inside(folder):
+            return []
+        paths = list(self.toml_files(folder))
+        if len(paths) > MOST_SCENARIOS:
+            self.too_many(folder, len(paths), MOST_SCENARIOS)
+            return []
+        for path in paths:
+            if path.stem not in known:
+                self.problem(
+                    "E611",
+                    _("there is no scenario here that this is a rehearsal of"),
+                    shown(path),
+                    _("The rehearsal of lost-jacket.toml is rehearsal/lost-jacket.toml."),
+                )
+        return [
+            File(path, shown(path), "rehearsal", path.stem) for path in paths if path.stem in known
+        ]
 
     def within_reason(self, files: list[File]) -> list[File]:
         total = sum(self.sizes.get(file.path, 0) for file in files)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach.author.check.checked import Checked, problem, shown
 from coach.author.check.one_file import look_at, other_problems
@@ -19,6 +19,9 @@ from coach.scenario.findings import Findings
 from coach.scenario.load import Sifted, sift_as
 from coach.scenario.model import Practice, Scenario
 
+if TYPE_CHECKING:
+    from coach.author.check.pack_rehearsals import Rehearsals
+
 FEWEST_SAMPLES = 1
 FEWEST_SAMPLES_OF_OURS = 4
 
@@ -32,9 +35,10 @@ def check_pack(root: Path, checked: Checked) -> None:
     checked.problems += pack.problems
     ours = _is_ours(root)
     own = _own_practices(pack, checked)
-    scenarios = _scenarios(pack, checked, _practices(own, ours))
+    practices = _practices(own, ours)
+    scenarios = _scenarios(pack, checked, practices, _rehearsals(pack, checked, practices, ours))
     for file in pack.files:
-        if file.role not in ("practices", "scenario", "sample") and not checked.full:
+        if file.role not in _LOOKED_AT and not checked.full:
             text = checked.read(file.path, file.shown)
             if text is not None:
                 checked.problems += other_problems(text, file.shown, file.role, checked.today)
@@ -43,6 +47,20 @@ def check_pack(root: Path, checked: Checked) -> None:
         if own.value is not None:
             check_taught(own.value, scenarios, own.findings)
         checked.problems += settled(own, whole=own.value is not None)
+
+
+_LOOKED_AT = ("practices", "scenario", "sample", "reactions", "rehearsal")
+
+
+def _rehearsals(
+    pack: Pack, checked: Checked, practices: Mapping[str, Practice] | None, ours: bool
+) -> Rehearsals | None:
+    """Return what looks at a pack's rehearsals; None where it has none."""
+    if not pack.of("reactions") and not pack.of("rehearsal"):
+        return None
+    from coach.author.check.pack_rehearsals import Rehearsals
+
+    return Rehearsals(pack, checked, practices, ours=ours)
 
 
 def _own_practices(pack: Pack, checked: Checked) -> Sifted[PracticesFile] | None:
@@ -68,7 +86,10 @@ def _practices(own: Sifted[PracticesFile] | None, ours: bool) -> Mapping[str, Pr
 
 
 def _scenarios(
-    pack: Pack, checked: Checked, practices: Mapping[str, Practice] | None
+    pack: Pack,
+    checked: Checked,
+    practices: Mapping[str, Practice] | None,
+    rehearsals: Rehearsals | None,
 ) -> dict[str, Scenario | None]:
     files = pack.of("scenario")
     ids = tuple(dict.fromkeys((*library.ids(), *(file.path.stem for file in files))))
@@ -80,9 +101,17 @@ def _scenarios(
         text = None if checked.full else checked.read(file.path, file.shown)
         if text is not None:
             found[id], problems = scenario_problems(
-                text, file.shown, practices=practices, facts=facts, scenarios=ids, id=id
+                text,
+                file.shown,
+                practices=practices,
+                facts=facts,
+                scenarios=ids,
+                id=id,
+                further=rehearsals.further if rehearsals is not None else None,
             )
             checked.problems += problems
+    if rehearsals is not None:
+        rehearsals.others()
     return found
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import VerticalGroup, VerticalScroll
 from textual.widget import Widget
 
 from coach.language import _
@@ -57,3 +57,21 @@ class Ask(Dialog[str]):
     def chosen(self, event: Picker.Opened) -> None:
         """Answer."""
         self.dismiss(event.item.id)
+
+
+class AskLong(Ask):
+    """The same with a page to read: its beginning is in view, and so are the answers."""
+
+    AUTO_FOCUS = "Picker"
+
+    def compose(self) -> Iterable[Widget]:
+        """The page scrolls; the answers stay."""
+        yield VerticalGroup(
+            Text(self._title, classes="title"),
+            VerticalScroll(Text(self._more), id="words"),
+            Picker([Item(id, label) for id, label in self._answers.items()], at=self._at),
+            Text(
+                _("Tab, then Page Down, reads on · Enter chooses · Esc goes back"), classes="quiet"
+            ),
+            id="box",
+        )

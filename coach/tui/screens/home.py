@@ -59,16 +59,13 @@ class HomeScreen(ThingsScreen):
         """Read the casebook and the tops of the scenarios, and list them."""
         from datetime import date
 
-        from coach.guide.listing import Group, front, practice
+        from coach.guide.listing import front
 
         said: list[str] = []
         store, headers = self.coach.sessions, tops(said)
         groups: Sequence[Group] = ()
         try:
-            groups = front(store, headers, date.today())
-            more = practice(headers)
-            if more:
-                groups = (*groups, Group("", more))
+            groups = front(store, headers, date.today(), invented=True)
         except CoachError as error:
             said.append(str(error))
         said += [

@@ -13,7 +13,7 @@ from coach.scenario.places import Key
 from coach.scenario.template import parse_guard
 from coach.scenario.tree import Compare, Expr, Literal, Name
 
-_Where = tuple[Key, tuple[str, ...], tuple[str, ...], int | None]
+Cited = tuple[Key, tuple[str, ...], tuple[str, ...], int | None]
 """A key, the practices cited there, the guards around it, and how many steps come before."""
 
 
@@ -26,44 +26,53 @@ def check_harm(
     practice with it in `not_when` may stand on the path: no step after it, and no part,
     point or card at all.
     """
-    pointing = list(_pointing(scenario))
-    if not pointing:
+    pointed = list(pointing(scenario))
+    if not pointed:
         return
     for path, cited, guards, before in _citing(scenario):
         for at, id in enumerate(cited):
-            practice = practices.get(id)
-            if practice is None or not practice.not_when or findings.full:
-                continue
-            goals = [(parse_guard(guard), True) for guard in guards if guard]
-            number = _met(reach, goals, pointing, practice, before)
-            if number is not None:
-                step = reach.steps[number]
-                findings.add(
-                    "E506",
-                    _("“{id}” has no place here once “{step}” points to harm").format(
-                        id=id, step=step.id
-                    ),
-                    (*path, "practice", at),
-                    _("Guard this so that it is not there with that answer, or do not cite it."),
-                )
+            if findings.full:
+                return
+            step = switched_off(reach, pointed, practices.get(id), guards, before)
+            if step:
+                out_of_place(findings, (*path, "practice", at), id, step)
 
 
-def _met(
+def out_of_place(findings: Findings, path: Key, id: str, step: str) -> None:
+    """Note that a practice is cited where the answer to a step points to harm."""
+    findings.add(
+        "E506",
+        _("“{id}” has no place here once “{step}” points to harm").format(id=id, step=step),
+        path,
+        _("Guard this so that it is not there with that answer, or do not cite it."),
+    )
+
+
+def switched_off(
     reach: Reach,
-    goals: Sequence[Goal],
-    pointing: Sequence[tuple[int, str, Expr]],
-    practice: Practice,
-    before: int | None,
-) -> int | None:
-    """Return the step whose answer switches `practice` off where `goals` hold, if there is one."""
-    for number, situation, points in pointing:
+    pointed: Sequence[tuple[int, str, Expr]],
+    practice: Practice | None,
+    guards: Sequence[str],
+    before: int | None = None,
+) -> str:
+    """Return the id of a step whose answer switches a practice off where guards hold; or "".
+
+    Args:
+        pointed: what `pointing` yields.
+        practice: None for one that there is none of.
+        before: how many steps have been passed; None after the last.
+    """
+    if practice is None or not practice.not_when:
+        return ""
+    goals: list[Goal] = [(parse_guard(guard), True) for guard in guards if guard]
+    for number, situation, points in pointed:
         # An answer that comes later says nothing here yet, so it can't point anywhere.
         if situation in practice.not_when and reach.can([*goals, (points, True)], before):
-            return number
-    return None
+            return reach.steps[number].id
+    return ""
 
 
-def _pointing(scenario: Scenario) -> Iterator[tuple[int, str, Expr]]:
+def pointing(scenario: Scenario) -> Iterator[tuple[int, str, Expr]]:
     """Yield each step that points to a situation, and when it does."""
     for number, step in enumerate(scenario.steps()):
         found: dict[str, list[str]] = {}
@@ -83,7 +92,7 @@ def _picked(step: Step, ids: Sequence[str]) -> Iterator[Expr]:
         yield Compare("in", Name(step.id, 0), Literal(tuple(ids), 0))
 
 
-def _citing(scenario: Scenario) -> Iterator[_Where]:
+def _citing(scenario: Scenario) -> Iterator[Cited]:
     passed = 0
     for at, section in enumerate(scenario.section):
         for number, step in enumerate(section.step):
@@ -96,7 +105,7 @@ def _citing(scenario: Scenario) -> Iterator[_Where]:
         yield ("card", at), card.practice, (card.when,), None
 
 
-def _parts(scenario: Scenario) -> Iterator[_Where]:
+def _parts(scenario: Scenario) -> Iterator[Cited]:
     shared = {part.id: (at, part) for at, part in enumerate(scenario.part)}
     for at, message in enumerate(scenario.message):
         for number, part in enumerate(message.part):
