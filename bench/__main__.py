@@ -23,6 +23,7 @@ from bench.first_frame import first_frame
 from bench.hostile import hostile
 from bench.keystroke import keystrokes
 from bench.moves.table import moves
+from bench.rehearsal import rehearsing
 from bench.tone.table import tone
 
 Measure = Callable[[Path, int], list[Figure]]
@@ -36,6 +37,7 @@ MEASURES: dict[str, tuple[Measure, int]] = {
     "hostile": (hostile, 1),
     "casebook": (casebook, 15),
     "moves": (moves, 20),
+    "rehearsal": (rehearsing, 5),
     "tone": (tone, 100),
 }
 """What is measured, and how many rounds of it."""

@@ -370,7 +370,21 @@ def _rehearse(options: argparse.Namespace) -> int:
     store = _store(options)
     asked = rehearsal.opened(options, store)
     try:
-        return rehearsal.plain(options, asked.guide, _terminal(options, store))
+        terminal = _terminal(options, store)
+        if rehearsal.refused(asked.guide, terminal):
+            return PROBLEM
+        rehearsing = rehearsal.set_up(options, asked.guide)
+        if options.script or options.record or _is_plain(options):
+            return rehearsal.plain(options, rehearsing, terminal)
+        from coach.tui.app import run
+
+        return run(
+            sessions=store,
+            guide=asked.guide,
+            rehearsing=rehearsing,
+            mode=rehearsal.mode_of(options),
+            hide_names=options.hide_names,
+        )
     finally:
         if asked.open is not None:
             asked.open.close()

@@ -16,7 +16,8 @@ from coach.guide.guide import Guide
 from coach.guide.practice import any_seed, invented
 from coach.guide.rehearsing import Rehearsing, terms_from
 from coach.language import _
-from coach.plain.practice import let_speak_freely, refused
+from coach.plain.practice import let_speak_freely
+from coach.plain.practice import refused as refused
 from coach.plain.rehearsal import Mode, Talk
 from coach.plain.terminal import EndOfInput, Leave, Terminal
 from coach.rehearse.script import read_script, write_script
@@ -87,11 +88,8 @@ def mode_of(options: argparse.Namespace) -> Mode:
     return "coach" if options.coach else "room" if options.room else "alone"
 
 
-def plain(options: argparse.Namespace, guide: Guide, terminal: Terminal) -> int:
+def plain(options: argparse.Namespace, rehearsing: Rehearsing, terminal: Terminal) -> int:
     """Talk line by line, from a script or a person; return the exit code."""
-    if refused(guide, terminal):
-        return 1
-    rehearsing = set_up(options, guide)
     file = Path(options.record) if options.record else None
     keep = _recorder(file) if file is not None else None
     if options.script:

@@ -146,12 +146,12 @@ def _turns(state: State, points: Iterable[TurningPoint]) -> Iterator[Block]:
     yield Heading(_("Where it turned"))
     for point in points:
         rows = [
-            (_("Turn {number}").format(number=point.number), point.they),
-            (_("You said"), point.you),
-            (_("What it did"), " ".join(feedback(state, point.exchange).did)),
+            (_("Turn {number}:").format(number=point.number), point.they),
+            (_("You said:"), point.you),
+            (_("What it did:"), " ".join(feedback(state, point.exchange).did)),
         ]
         if point.instead:
-            rows.append((_("Also possible"), point.instead))
+            rows.append((_("Also possible:"), point.instead))
         yield Pairs(tuple(rows))
 
 
@@ -182,8 +182,13 @@ def _takes(takes: Sequence[State], points: Sequence[Said]) -> Iterator[Block]:
 def _talk(state: State) -> Iterator[Block]:
     rows: list[tuple[str, str]] = []
     for exchange in state.past:
-        rows += [(spoken_by(state.cast, said), said.text) for said in exchange.partner]
-        rows.append((_("You"), exchange.entry.text))
-    rows += [(spoken_by(state.cast, said), said.text) for said in state.spoken]
+        rows += [(_named(state.cast, said), said.text) for said in exchange.partner]
+        rows.append((_("You:"), exchange.entry.text))
+    rows += [(_named(state.cast, said), said.text) for said in state.spoken]
     if rows:
         yield Pairs(tuple(rows))
+
+
+def _named(cast: Cast, said: Utterance) -> str:
+    name = spoken_by(cast, said)
+    return f"{name[:1].upper()}{name[1:]}:" if name else ""

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from coach.casebook.talks import ReplyCard, Talk, Turn, Undone
-from coach.compose.written import Reply
+from coach.compose.written import Outcome, Reply
 from coach.errors import CoachError
 from coach.guide.guide import Guide
 from coach.language import _
 from coach.rehearse.cast import Cast, Chair, Terms, cast, chairs
 from coach.rehearse.choosing import could_come
+from coach.rehearse.covering import said_points
 from coach.rehearse.debrief import Debrief, debrief, missing_cards
 from coach.rehearse.feedback import Feedback, feedback, hint
 from coach.rehearse.partner import play, turn
@@ -136,6 +137,7 @@ class Rehearsing:
         self.guide = guide
         self.alarm: Alarm | None = None
         self.free: Free | None = None
+        self._composed: tuple[object, object, Outcome] | None = None
         self._held: Entry | None = None
         self.cast: Cast = cast(
             guide.scenario, guide.path, terms, reactions(), rehearsal(_name(guide))
@@ -326,11 +328,20 @@ class Rehearsing:
 
     def said_points(self) -> frozenset[int]:
         """Which talking points were said, by their place."""
-        return frozenset(self.debrief().said)
+        points = self.outcome().points
+        return said_points(points, [one.entry.text for one in self.state.past])
+
+    def outcome(self) -> Outcome:
+        """Return what the answers come to, worked out once: a turn changes none of them."""
+        path, cards = self.guide.path, self.guide.keeper.session.cards
+        known = self._composed
+        if known is None or known[0] is not path or known[1] is not cards:
+            known = self._composed = (path, cards, self.guide.outcome())
+        return known[2]
 
     def debrief(self) -> Debrief:
         """What there is to say of the talk so far."""
-        return debrief(self.state, self.guide.outcome().points)
+        return debrief(self.state, self.outcome().points)
 
     def takes(self) -> tuple[State, ...]:
         """Return every kept take of this very rehearsal, the present one last."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from coach.guide.days import day_from
 from coach.guide.guide import Guide
 from coach.interview.answers import is_empty
 from coach.language import _
 from coach.rehearse.covering import covers
 from coach.rehearse.state import Exchange, State
+from coach.rehearse.which_day import day_from
 from coach.scenario.evaluate import Value
 from coach.scenario.model import Step
 from coach.scenario.question import is_open
@@ -78,7 +78,8 @@ def _question(guide: Guide, good: list[Exchange], written: str) -> Suggestion | 
     step = next(
         (one for one in guide.path.steps if _holds(one, ASKING) and _weak(guide, one)), None
     )
-    asked = [one.heard.words.get("open-question", "") for one in good]
+    # A reply that was picked answers what was said just then: it makes no sense by itself.
+    asked = [one.heard.words.get("open-question", "") for one in good if not one.entry.pick]
     words = next((one for one in asked if is_open(one) and not covers(written, one)), "")
     if step is None or not words:
         return None

@@ -48,8 +48,8 @@ class Act:
 def principal(acts: Sequence[Act]) -> Move:
     """Return what a line mainly did.
 
-    An attack outweighs all else; then a question, which the other has to answer, unless it
-    closes a lecture; else it is what most of the words did.
+    An attack outweighs all else, but where it is made by asking; then a question, which the
+    other has to answer, unless it closes a lecture; else it is what most of the words did.
 
     Args:
         acts: at least one.
@@ -59,7 +59,8 @@ def principal(acts: Sequence[Act]) -> Move:
         kind = KIND_OF[act.move]
         sizes[kind] = sizes.get(kind, 0) + (act.end - act.start)
     lecture = sizes.get("input", 0) > max(_LECTURE, 3 * sizes.get("question", 0))
-    first = [act for act in acts if act.move in HARSH]
+    asked = {(act.start, act.end) for act in acts if KIND_OF[act.move] == "question"}
+    first = [act for act in acts if act.move in HARSH and (act.start, act.end) not in asked]
     if not first and not lecture:
         first = [act for act in acts if KIND_OF[act.move] == "question"]
     if first:

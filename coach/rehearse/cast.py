@@ -113,7 +113,8 @@ def chairs(
 def _chair(scenario: Scenario, seat: Seat, people: Mapping[Role, Person], values: Values) -> Chair:
     person = people[seat.role]
     name = " ".join(fill(scenario, values, seat.name).split()) if seat.name else ""
-    return Chair(seat.role, person.title, name or person.called)
+    title = " ".join(fill(scenario, values, seat.title).split()) if seat.title else ""
+    return Chair(seat.role, title or person.title, name or person.called)
 
 
 def cast(
@@ -191,18 +192,25 @@ def _reactions(
     }
     mine = {one.id: one for one in own.reaction if one.id}
     found: dict[str, Reaction] = {}
-    for reaction in _named(own, cards, known, mine):
+    for reaction, given in _named(own, cards, known, mine):
         if reaction.id in found or not _fits(reaction, terms):
             continue
         if not _holds(reaction.when, values):
             continue
         card = cards.get(reaction.id)
-        found[reaction.id] = with_card(reaction, card) if card is not None else reaction
+        reaction = _there(reaction, terms, values)
+        found[reaction.id] = with_card(reaction, card, given) if card is not None else reaction
     for reaction in shared.reaction:
         # Anybody may have had enough.
         if "hot" in reaction.at and _fits(reaction, terms) and not (harm and reaction.when):
-            found.setdefault(reaction.id, reaction)
+            found.setdefault(reaction.id, _there(reaction, terms, values))
     return found
+
+
+def _there(reaction: Reaction, terms: Terms, values: Values) -> Reaction:
+    """A reaction with those of its answers that somebody like this may give here."""
+    then = tuple(one for one in reaction.then if _fits(one, terms) and _holds(one.when, values))
+    return msgspec.structs.replace(reaction, then=then)
 
 
 def _named(
@@ -210,15 +218,16 @@ def _named(
     cards: Mapping[str, Card],
     known: Mapping[str, Reaction],
     mine: Mapping[str, Reaction],
-) -> Iterable[Reaction]:
+) -> Iterable[tuple[Reaction, Reaction]]:
+    """Each reaction that is named, and what the scenario itself has given of it."""
     for reaction in own.reaction:
         if not reaction.use:
-            yield reaction
+            yield reaction, reaction
         elif reaction.use in known:
-            yield used(known[reaction.use], reaction)
+            yield used(known[reaction.use], reaction), reaction
     for id in cards:
         if id in known and id not in mine:
-            yield known[id]
+            yield known[id], Reaction()
 
 
 def used(shared: Reaction, own: Reaction) -> Reaction:
@@ -228,22 +237,28 @@ def used(shared: Reaction, own: Reaction) -> Reaction:
         for name, value in msgspec.structs.asdict(own).items()
         if name not in ("id", "use") and value != _DEFAULTS[name]
     }
+    for reply in ("good", "middling", "weak"):
+        if reply in given:
+            given.setdefault(f"{reply}_does", ())  # it was said of other words
     return msgspec.structs.replace(shared, **given)
 
 
 _DEFAULTS = msgspec.structs.asdict(Reaction())
 
 
-def with_card(reaction: Reaction, card: Card) -> Reaction:
+def with_card(reaction: Reaction, card: Card, own: Reaction) -> Reaction:
     """Return a reaction with the replies of the card that answers it, and its words as one more.
 
     A card's text in parentheses is what somebody does, not what they say: it is no reply.
+
+    Args:
+        own: what the scenario's rehearsal has given: its replies stand before the card's.
     """
     given: dict[str, object] = {}
-    if not _silent(card.you_say):
-        given["good"] = card.you_say
-    if card.avoid and not _silent(card.avoid):
-        given["weak"] = card.avoid
+    if not (_silent(card.you_say) or own.good):
+        given |= {"good": card.you_say, "good_does": ()}
+    if card.avoid and not (_silent(card.avoid) or own.weak):
+        given |= {"weak": card.avoid, "weak_does": card.avoid_does}
     if not _silent(card.they_say) and card.they_say not in reaction.calm:
         given["calm"] = (*reaction.calm, card.they_say)
     return msgspec.structs.replace(reaction, **given)

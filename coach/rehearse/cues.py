@@ -52,6 +52,7 @@ class Cue(NamedTuple):
     Attributes:
         move: which.
         start, end: where, in characters of the sentence.
+        words: as said.
         ours: True where our own cues found it, False where the tone coach did.
         charges: True where it is a charge even in a question (“why did you let him …”).
     """
@@ -59,10 +60,16 @@ class Cue(NamedTuple):
     move: str
     start: int
     end: int
+    words: str
     ours: bool
     charges: bool = False
 
 
+_CHARGING = re.compile(
+    r"(?:why|how|what|where|who|which|did|do|does|have|has|are|is|was|were|can|can't|could|don't|"
+    r"didn't|would|will|won't|aren't|haven't|couldn't|wouldn't)\b",
+    re.IGNORECASE,
+)
 _CHARGES = ("accusing.", "sarcasm.", "guilt.", "diminishing.", "mind-reading.", "threat.")
 
 
@@ -74,11 +81,15 @@ def cues_of(sentence: str, fluent: str) -> Iterator[Cue]:
         fluent: the same without fillers, as long (see `speech.fluent`).
     """
     for find in book().finds(fluent):
-        yield Cue(find.rule.category, find.start, find.end, True)
+        words = sentence[find.start : find.end]
+        charges = _CHARGING.match(words) is not None or find.rule.category == "threat"
+        yield Cue(find.rule.category, find.start, find.end, words, True, charges)
     for find in harsh().finds(sentence):
         rule = find.rule
         if rule.id not in _ABOUT_THEM or _THEY.match(fluent, find.start):
-            yield Cue(_move(rule), find.start, find.end, False, rule.id.startswith(_CHARGES))
+            words = sentence[find.start : find.end]
+            charges = rule.id.startswith(_CHARGES)
+            yield Cue(_move(rule), find.start, find.end, words, False, charges)
 
 
 def _move(rule: Rule) -> str:
@@ -103,7 +114,10 @@ def book() -> Book:
     for file in FILES:
         data = _table(file)
         lists = {**common, **data["words"]}
-        rules += [_rule(f"{row['move']}.{file.stem}-{at}", row, lists) for at, row in enumerate(data["cue"])]
+        rules += [
+            _rule(f"{row['move']}.{file.stem}-{at}", row, lists)
+            for at, row in enumerate(data["cue"])
+        ]
     return Book(tuple(rules))
 
 

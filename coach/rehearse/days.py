@@ -6,11 +6,14 @@ import re
 from typing import NamedTuple
 
 _NUMBER = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|midnight|\d{1,2}(?:[:.]\d\d)?)"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|midnight|"
+    r"\d{1,2}(?:[:.]\d\d)?)"
 )
 _CLOCK = (
-    rf"(?:(?:at|by|around|about|before|after|until|till|from) )?(?:{_NUMBER}(?: o'clock| ?(?:am|pm|a\.m\.?|p\.m\.?))"
-    rf"|(?:half past|quarter past|quarter to) {_NUMBER}|\d{{1,2}}[:.]\d\d)|(?:at|by|after|before|around|until) {_NUMBER}(?:[ -](?:thirty|fifteen|forty-five))?"
+    rf"(?:(?:at|by|around|about|before|after|until|till|from) )?(?:{_NUMBER}(?: o'clock| ?(?:am|"
+    rf"pm|a\.m\.?|p\.m\.?))"
+    rf"|(?:half past|quarter past|quarter to) {_NUMBER}|\d{{1,2}}[:.]\d\d)|(?:at|by|after|before|"
+    rf"around|until) {_NUMBER}(?:[ -](?:thirty|fifteen|forty-five))?"
     r"(?! (?:weeks|days|hours|minutes|times|kids|children|percent|years|months|grade|other|of|or))"
 )
 _WEEKDAY = r"(?:mon|tues?|wednes|wed|thurs?|thur|fri|satur|sat|sun)(?:day)?s?"
@@ -21,33 +24,60 @@ _MONTH = (
 _PART = r"(?:morning|afternoon|evening|night|lunch|lunchtime|noon|pickup|pick-up|drop-off|dropoff)"
 _DAY = re.compile(
     rf"(?<![\w'-])(?:"
-    rf"(?:(?:this|next|last|on|by|the (?:following|next)|every|each) )?(?:{_WEEKDAY})(?:day)?(?:,? the \d{{1,2}}(?:st|nd|rd|th)?| (?:the )?\d{{1,2}}(?:st|nd|rd|th))?(?: {_PART})?(?: (?:in|after|of) (?:two|three|a|next|this) weeks?)?"
-    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?![a-z])|{_MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?|(?:on |by )?the \d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}"
-    rf"|(?:on|by) the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)(?! (?:day|time|page|floor|grade|try|one|half|word|line|bell|week|month|part|period|question))"
-    rf"|(?:today|tonight|tomorrow|tmrw|tomorow)(?: {_PART})?|(?:this|next) (?:week|month|weekend|{_PART})|the (?:week|day) after (?:next|tomorrow|that)|(?:by |at |before )?(?:the )?end of (?:the |this |next )?(?:day|week|month|term|semester|quarter|year)"
-    rf"|(?:in|within) (?:a|one|two|three|four|six|ten|a couple of|a few|\d{{1,2}}) (?:more )?(?:days?|weeks?|months?|hours?|minutes?)(?:' time)?"
-    rf"|(?:before|after|until) (?:school|(?:spring|winter|fall|summer|christmas|thanksgiving|easter) (?:break|vacation|holidays?)|thanksgiving|christmas|easter|the (?:break|holiday|holidays|weekend|conference|conferences|winter break|spring break))|(?:a|one|two|three) weeks? from (?:now|today|{_WEEKDAY})"
+    rf"(?:(?:this|next|last|on|by|the (?:following|next)|every|each) "
+    rf")?(?:{_WEEKDAY})(?:day)?(?:,? the \d{{1,2}}(?:st|nd|rd|th)?| (?:the )?\d{{1,2}}(?:st|nd|rd|"
+    rf"th))?(?: {_PART})?(?: (?:in|after|of) (?:two|three|a|next|this) weeks?)?"
+    rf"|(?:on |by )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?![a-z])|{_MONTH} (?:the "
+    rf")?\d{{1,2}}(?:st|nd|rd|th)?|(?:on |by )?the \d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}"
+    rf"|(?:on|by) the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    rf"eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
+    rf"nineteenth|twentieth|thirtieth)(?! (?:day|time|page|floor|grade|try|one|half|word|line|"
+    rf"bell|week|month|part|period|question))"
+    rf"|(?:today|tonight|tomorrow|tmrw|tomorow)(?: {_PART})?|(?:this|next) (?:week|month|weekend|"
+    rf"{_PART})|the (?:week|day) after (?:next|tomorrow|that)|(?:by |at |before )?(?:the )?end of "
+    rf"(?:the |this |next )?(?:day|week|month|term|semester|quarter|year)"
+    rf"|(?:in|within) (?:a|one|two|three|four|six|ten|a couple of|a few|\d{{1,2}}) (?:more "
+    rf")?(?:days?|weeks?|months?|hours?|minutes?)(?:' time)?"
+    rf"|(?:before|after|until) (?:school|(?:spring|winter|fall|summer|christmas|thanksgiving|"
+    rf"easter) (?:break|vacation|holidays?)|thanksgiving|christmas|easter|the (?:break|holiday|"
+    rf"holidays|weekend|conference|conferences|winter break|spring break))|(?:a|one|two|three) "
+    rf"weeks? from (?:now|today|{_WEEKDAY})"
     rf"|(?:yesterday|last (?:week|night|month|year|{_WEEKDAY}))"
     rf"|{_CLOCK}"
     rf")(?![\w'-])"
 )
 _JOINED = re.compile(r"\s?(?:,|at|around|about|after|before|by|in the|the)?\s?\Z")
-_NOT_DAY = re.compile(
-    r"(?:sat|sun|wed|mar|may|march|mon|sec)\Z|(?:may|march) \d{3}"
+_NOT_DAY = re.compile(r"(?:sat|sun|wed|mar|may|march|mon|sec)|(?:may|march) \d{3}.*")
+_PAST_DAY = re.compile(
+    r"\b(?:yesterday|last|every|each|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|"
+    r"sundays)\b"
 )
-_PAST_DAY = re.compile(r"\b(?:yesterday|last|every|each|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b")
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|didn't|wasn't|weren't|came|cried|went|said|told|got|saw|heard|happened|started|began|"
-    r"stopped|missed|lost|left|hit|threw|called|sent|asked|took|gave|found|fell|ran|broke|brought|sat|spent|wrote|"
-    r"noticed|talked|met|[a-z]{2,12}(?:ied|[bcdfghjklmnprstvwxz]ed))\b|\bhas been\b|\bhave been\b|\bsince\b"
+    r"\b(?:was|were|had|did|didn't|wasn't|weren't|came|cried|went|said|told|got|saw|heard|"
+    r"happened|started|began|"
+    r"stopped|missed|lost|left|hit|threw|called|sent|asked|took|gave|found|fell|ran|broke|brought|"
+    r"sat|spent|wrote|"
+    r"noticed|talked|met|[a-z]{2,12}(?:ied|[bcdfghjklmnprstvwxz]ed))\b|\bhas been\b|\bhave been\b|"
+    r"\bsince\b"
 )
-_HABIT = re.compile(r"\b(?:always|usually|every|each|often|normally|sometimes|never|on (?:mon|tues|wednes|thurs|fri|satur|sun)days)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")
+_HABIT = re.compile(
+    r"\b(?:always|usually|every|each|often|normally|sometimes|never|on (?:mon|tues|wednes|thurs|"
+    r"fri|satur|sun)days)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b"
+)
 _COMING = re.compile(
-    r"\b(?:could|can|will|would|shall|should|let's|lets|'ll|i'll|we'll|by|until|works?|suits?|free|available|again|next|"
-    r"how about|what about|tomorrow|meet|talk|call|check|going to|gonna|please|see you|back|then|or)\b"
+    r"\b(?:could|can|will|would|shall|should|let's|lets|'ll|i'll|we'll|by|until|works?|suits?|"
+    r"free|available|again|next|"
+    r"how about|what about|tomorrow|meet|talk|call|check|going to|gonna|please|see you|back|then|"
+    r"or)\b"
 )
-_NEED = re.compile(r"\b(?:could|can|will|would|shall|should|let's|lets|i'll|we'll|he'll|she'll|you'll|by|please|how about|what about|works|suits|i'd|we'd|see you|going to|need|want|until)\b")
-_MUST = re.compile(r"\b(?:will|shall|let's|lets|i'll|we'll|you'll|by|please|how about|what about|i'd like|going to)\b")
+_NEED = re.compile(
+    r"\b(?:could|can|will|would|shall|should|let's|lets|i'll|we'll|he'll|she'll|you'll|by|please|"
+    r"how about|what about|works|suits|i'd|we'd|see you|going to|need|want|until)\b"
+)
+_MUST = re.compile(
+    r"\b(?:will|shall|let's|lets|i'll|we'll|you'll|by|please|how about|what about|i'd like|going "
+    r"to)\b"
+)
 
 
 class Day(NamedTuple):
@@ -73,9 +103,13 @@ def days_in(low: str) -> list[Day]:
     found: list[Day] = []
     for one in _DAY.finditer(low):
         said = one.group()
-        if _NOT_DAY.search(said):
+        if _NOT_DAY.fullmatch(said):
             continue
-        if found and _JOINED.fullmatch(low[found[-1].end : one.start()]) and not (_weekday(found[-1].said) and _weekday(said)):
+        if (
+            found
+            and _JOINED.fullmatch(low[found[-1].end : one.start()])
+            and not (_weekday(found[-1].said) and _weekday(said))
+        ):
             last = found[-1]
             found[-1] = Day(low[last.start : one.end()], last.start, one.end(), last.past)
         else:
@@ -89,7 +123,7 @@ def _weekday(said: str) -> bool:
 
 def _trimmed(day: Day) -> Day:
     cut = re.match(r"(?:on|at|by|around|about|from|every|each) ", day.said)
-    if cut and _weekday(day.said) or cut and cut.group() in ("on ", "by "):
+    if (cut and _weekday(day.said)) or (cut and cut.group() in ("on ", "by ")):
         assert cut is not None
         return day._replace(said=day.said[cut.end() :], start=day.start + cut.end())
     return day

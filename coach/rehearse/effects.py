@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from coach.rehearse.moves import Heard
 from coach.rehearse.state import CLEAREST, COOLEST, HOTTEST, Effect, State, Step
+from coach.rehearse.which_day import names_a_day
 from coach.scenario.rehearsal import Move, Reaction
 from coach.scenario.text import count_words
 
@@ -22,6 +23,10 @@ ONCE: frozenset[Move] = frozenset(("own-part", "reset", "agree", "thank"))
 CLEARS: tuple[Move, ...] = ("fact", "ask", "next-step", "demand")
 MOST_UP, MOST_DOWN = 3, 2
 """Steps of heat in one turn."""
+SOFTENS: frozenset[Move] = frozenset(
+    ("reflect", "own-part", "agree", "thank", "ask", "offer", "open-question")
+)
+"""Beside one of these, a wish that is put firmly is heard as a wish, and not as an order."""
 LONG = 60
 """Words that somebody who has to go hears out."""
 
@@ -35,7 +40,7 @@ def effects_of(state: State, reaction: Reaction | None, heard: Heard, text: str)
     """
     moves = heard.moves
     found = [*_heat(state, reaction, moves, text), *_clarity(state, moves)]
-    return [*found, *_step(state, moves, found)]
+    return [*found, *_step(state, moves, found, names_a_day(" ".join(heard.days) or heard.day))]
 
 
 def _heat(
@@ -47,6 +52,8 @@ def _heat(
     for move in HEATS:
         # “You never …” is one stab, not two.
         if move not in moves or (move == "absolute" and any(m in moves for m in HURTS)):
+            continue
+        if move == "demand" and SOFTENS.intersection(moves):
             continue
         by = min(room, HEATS[move] + (move in sore))
         room -= by
@@ -79,11 +86,18 @@ def _clarity(state: State, moves: tuple[Move, ...]) -> Iterator[Effect]:
             return
 
 
-def _step(state: State, moves: tuple[Move, ...], found: list[Effect]) -> Iterator[Effect]:
+def _step(
+    state: State, moves: tuple[Move, ...], found: list[Effect], dated: bool
+) -> Iterator[Effect]:
     heat, clarity = after(state, found)
     if "cave" in moves and "next-step" not in moves:
         if state.step != "none":
             yield Effect("step", "cave", to="none")
+        return
+    if "next-step" in moves and not dated:
+        # “Sometime next week” is more than nothing, and less than a day.
+        if state.step == "none" and heat <= 3:
+            yield Effect("step", "granted", to="vague")
         return
     if "next-step" in moves:
         if heat > 2:

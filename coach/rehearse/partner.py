@@ -13,7 +13,7 @@ from coach.rehearse.cast import Cast
 from coach.rehearse.choosing import answers_to, next_reaction, words_for
 from coach.rehearse.effects import HURTS, ONCE, after, effects_of, step_after
 from coach.rehearse.moves import Heard, hear
-from coach.rehearse.replies import reply
+from coach.rehearse.replies import heard_as, reply
 from coach.rehearse.state import (
     COOLEST,
     HOTTEST,
@@ -79,6 +79,7 @@ def turn(state: State, entry: Entry) -> State:
     text = clean_line(entry.text)
     reaction = state.cast.reactions.get(state.now)
     heard = hear(text, " ".join(one.text for one in state.spoken))
+    heard = heard_as(state, replace(entry, text=text), heard)
     found = effects_of(state, reaction, heard, text)
     heat, clarity = after(state, found)
     step = step_after(state, found)
@@ -159,7 +160,8 @@ def _answered(
     if ending:
         state = _say(state, f"end-{ending}", None, None, {"said.day": state.day})  # type: ignore[arg-type]
         return replace(state, ending=ending, now="")
-    if "reset" in heard.moves and not state.grace and not set(heard.moves) - _BEGINNING:
+    only_that = not entry.pick and not set(heard.moves) - _BEGINNING
+    if "reset" in heard.moves and not state.grace and only_that:
         # As in life: they wait, and what they said still stands.
         return replace(state, grace=1)
     chosen = state.cast.reactions.get(entry.reaction)
@@ -233,7 +235,9 @@ def _became(matter: Move, found: Sequence[Effect]) -> Cue:
     if matter == "next-step":
         if "too-hot" in because:
             return "no-day-yet"
-        return "what-for" if "unclear" in because else "next-step"
+        if "unclear" in because:
+            return "what-for"
+        return "ask" if "granted" in because else "next-step"
     if matter == "ask" and any(effect.axis == "heat" and effect.by > 0 for effect in found):
         return "not-now"
     return matter

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coach.errors import CoachError
 from coach.language import _
+from coach.rehearse.acts import Act
 from coach.rehearse.choosing import chance
+from coach.rehearse.effects import HEATS
+from coach.rehearse.moves import Heard
 from coach.rehearse.state import Entry, Pick, State
 
 PICKS: tuple[Pick, ...] = ("good", "middling", "weak")
@@ -42,6 +46,36 @@ def options(state: State) -> tuple[Option, ...]:
 def option(state: State, pick: Pick) -> Option | None:
     """Return one of the three."""
     return next((one for one in options(state) if one.pick == pick), None)
+
+
+def heard_as(state: State, entry: Entry, heard: Heard) -> Heard:
+    """Return what a reply that was picked does: what is heard in it, and what its author knows.
+
+    An author who offers a reply as a good or a middling one vouches that it hurts nobody.
+    What hurts in it was misheard; `coach check` tells the author.
+
+    Args:
+        heard: what the detector hears in its words.
+    """
+    reaction = state.cast.reactions.get(state.now)
+    if reaction is None or not entry.pick:
+        return heard
+    does = getattr(reaction, f"{entry.pick}_does")
+    if not does:
+        if entry.pick == "weak":
+            return heard
+        return replace(heard, acts=tuple(_harmless(heard)))
+    acts = tuple(Act(move, 0, len(entry.text)) for move in does)
+    words = {move: heard.words.get(move, entry.text) for move in does}
+    return replace(heard, acts=acts, words=words)
+
+
+def _harmless(heard: Heard) -> Iterator[Act]:
+    for act in heard.acts:
+        if act.move == "demand":
+            yield replace(act, move="ask")  # put firmly, and by its author not as an order
+        elif act.move not in HEATS:
+            yield act
 
 
 def reply(state: State, entry: Entry) -> Entry:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from coach.rehearse.telling import echoes
@@ -22,7 +23,8 @@ _NOISE = re.compile(r"\[[^\]\n]{0,60}\]|\((?:laughs?|sighs?|pauses?|inaudible|cr
 _FILLER = re.compile(
     r"(?<![\w'-])(?:u+m+|u+h+|e+r+m?|a+h+m)(?![\w'-])(?!-huh|-hmm?),?"
     # “like” and “you know” only where a comma or the edge sets them apart.
-    r"|(?:(?<=,)|\A|(?<=\.)|(?<=-))\s{0,2}(?:you know|i mean|y'know|like|i guess|you see|i dunno)\s?,"
+    r"|(?:(?<=,)|\A|(?<=\.)|(?<=-))\s{0,2}(?:you know|i mean|y'know|like|i guess|you see|i "
+    r"dunno)\s?,"
     r"|,\s{0,2}(?:you know|i mean|y'know|like|i guess|sort of|kind of)(?=\s?[,.?!-]|\s?\Z)"
     r"|(?<![\w'-])(?:kinda|sorta|basically|honestly|literally|y'know)(?![\w'-]),?"
     r"|(?<!what )(?<!which )(?<!some )(?<!that )(?<!this )(?<!the )(?<! a )(?<!any )(?<!every )"
@@ -32,7 +34,8 @@ _FILLER = re.compile(
 _STUTTER = re.compile(r"(?<![\w'-])([a-z]{1,8}(?:'[a-z]{1,2})?)-{1,2}\s?(?=\1(?![a-z]))")
 _AGAIN = re.compile(
     r"(?<![\w'-])([a-z']{1,9}(?: [a-z']{1,9}){1,3})[,.-]{0,2} (?=\1(?![\w'-]))"
-    r"|(?<![\w'-])(i|i'm|you|we|he|she|it|it's|they|the|a|and|to|so|is|of|in|what|how|if|my|your),? "
+    r"|(?<![\w'-])(i|i'm|you|we|he|she|it|it's|they|the|a|and|to|so|is|of|in|what|how|if|my|"
+    r"your),? "
     r"(?=\2(?![\w'-]))"
 )
 _PARTIAL = re.compile(r"(?<![\w'-])[a-z]{1,3}-(?=[a-z]{2})(?![a-z]{2,20}(?:-| and))")
@@ -59,7 +62,8 @@ _HELD = (
 _HOLDS, _ASKER = re.compile(_HELD), re.compile(_WH)
 _ASKS = re.compile(
     # A question that starts in the middle: “… he seems sad what do you see”.
-    rf"(?<=[\w'])(?<!\bknow)(?<!\bwonder)(?P<mark>,?)(?P<and>,? (?:and|but|so|or|then|cause|because))? "
+    rf"(?<=[\w'])(?<!\bknow)(?<!\bwonder)(?P<mark>,?)(?P<and>,? (?:and|but|so|or|then|cause|"
+    rf"because))? "
     rf"(?=(?:(?:so|then|and) )?(?:{_WH} (?:else )?(?:{_AUX} {_SUBJECT}|about (?:you|we|if))|"
     rf"(?:what's|how's|where's|who's) (?:your|the|his|her|it|that|going|he|she)|"
     rf"(?:do|does|did|are|can|could|would|will|have) (?:you|we)|"
@@ -155,7 +159,9 @@ def _clauses(sentence: str) -> tuple[str, tuple[Unit, ...]]:
         for one in pattern.finditer(low):
             if pattern is _ASKS and _held(low, one):
                 continue
-            if pattern is _CLAUSE and _SUBORDINATE.match(low, max(c for c in cuts if c <= one.start())):
+            if pattern is _CLAUSE and _SUBORDINATE.match(
+                low, max(c for c in cuts if c <= one.start())
+            ):
                 continue
             cuts.append(one.start() if pattern is not _CUT else one.end())
         cuts.sort()
@@ -163,9 +169,9 @@ def _clauses(sentence: str) -> tuple[str, tuple[Unit, ...]]:
     marked = sentence.rstrip("\"”’')] ").endswith("?")
     found: list[Unit] = []
     begun: int | None = None
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for cut, end in pairwise(cuts):
         # “For example, you …”: a word or two before the clause belong to it.
-        start = start if begun is None else begun
+        start = cut if begun is None else begun
         piece = low[start:end]
         short = len(WORD.findall(piece)) < 3 and not echoes(piece)
         begun = start if end < len(low) and short else None

@@ -205,6 +205,7 @@ class Card(Shape, frozen=True):
 
     Attributes:
         reaction: the reaction of a rehearsal that it answers. It brings it into the scenario.
+        avoid_does: the moves that `avoid` makes there, where its words alone would be misheard.
     """
 
     they_say: str
@@ -213,6 +214,7 @@ class Card(Shape, frozen=True):
     practice: tuple[str, ...] = ()
     when: str = ""
     reaction: str = ""
+    avoid_does: tuple[str, ...] = ()
 
 
 class Scenario(Shape, frozen=True):

@@ -148,6 +148,8 @@ class Reaction(Says, frozen=True):
         unless_told: it can't come once the partner has answered an open question about these.
         by: who says it, where three people are in the room.
         good, middling, weak: three replies to pick from. The weak one tempts.
+        good_does, middling_does, weak_does: what a reply does, where a reader hears more in it
+            than grammar and lists of words can. Empty is what the detector hears.
         wants: the moves that serve best here.
         tip: one thing to try, one sentence.
         then: what the partner says to a reply to this very reaction, before any other answer.
@@ -167,6 +169,9 @@ class Reaction(Says, frozen=True):
     good: str = ""
     middling: str = ""
     weak: str = ""
+    good_does: tuple[Move, ...] = ()
+    middling_does: tuple[Move, ...] = ()
+    weak_does: tuple[Move, ...] = ()
     wants: tuple[Move, ...] = ()
     tip: str = ""
     practice: tuple[str, ...] = ()
@@ -212,11 +217,14 @@ class Seat(Shape, frozen=True):
     Attributes:
         role: who.
         name: a template for what they are called; empty where nobody knows.
+        title: a template for how they stand in a list, where the role's own title would say the
+            wrong thing: the district office, and not the principal whom it is about.
         when: the guard: never the person a parent fears for their child.
     """
 
     role: Role
     name: str = ""
+    title: str = ""
     when: str = ""
 
 

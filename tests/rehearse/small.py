@@ -143,7 +143,8 @@ title = "So many jackets"
 calm = ["There are thirty jackets in that hall."]
 good = "That sounds like a lot. Could you look under the bench with {{ child.name }} today?"
 middling = "I see."
-weak = "That is your problem, isn't it?"
+weak = "Somebody must have put them there."
+weak_does = ["blame"]
 wants = ["reflect", "ask"]
 tip = "Say back what you heard."
 

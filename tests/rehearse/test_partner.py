@@ -103,6 +103,15 @@ def test_what_heats_is_told_with_its_reason() -> None:
     assert feedback(state, state.past[-1]).did[0] == "Heat 0 to 2: it found fault with them."
 
 
+def test_an_order_heats_but_not_beside_a_courteous_word() -> None:
+    order = turn(begin(the_cast()), Entry(text="I want it found by tonight."))
+    assert "demand" in order.past[0].heard.moves
+    assert order.heat == 1
+    wish = turn(begin(the_cast()), Entry(text="Thank you for your time. I want it found."))
+    assert "demand" in wish.past[0].heard.moves
+    assert wish.heat == 0
+
+
 def test_saying_back_cools_and_is_told() -> None:
     state = turn(
         replace(begin(the_cast()), heat=3), Entry(text="So for you it is a full hall every day.")
@@ -126,6 +135,15 @@ def test_a_day_is_settled_where_it_is_calm_and_clear() -> None:
     )
     assert (state.step, state.day) == ("dated", "Friday")
     assert "Friday, then." in words(state)
+
+
+def test_next_week_is_no_day() -> None:
+    state = turn(
+        begin(the_cast()),
+        Entry(text="On Monday the jacket was gone. Could we talk again next week?"),
+    )
+    assert (state.step, state.day) == ("vague", "")
+    assert "I can do that." in words(state)
 
 
 def test_no_day_is_settled_while_it_is_hot() -> None:
@@ -298,6 +316,17 @@ def test_the_reply_of_the_scenarios_own_card_is_the_good_one() -> None:
     assert good.startswith("It may be.")
 
 
+def test_a_reply_does_what_its_author_says_and_typed_words_what_is_heard() -> None:
+    state = next(
+        there
+        for seed in range(40)
+        if (there := play(the_cast(seed=seed), says("It is about a jacket."))).now == "so-many"
+    )
+    assert turn(state, WEAK).past[-1].heard.moves == ("blame",)
+    typed = turn(state, Entry(text="Somebody must have put them there."))
+    assert "blame" not in typed.past[-1].heard.moves
+
+
 def test_a_hint_says_what_would_serve() -> None:
     assert hint(begin(the_cast())) == "Say one thing you saw."
 
@@ -306,3 +335,22 @@ def test_ticks_are_those_of_the_whole_talk_and_blame_takes_one_back() -> None:
     state = play(the_cast(), [GOOD, GOOD])
     assert {"fact", "open", "no-blame"} <= made(state)
     assert "no-blame" not in made(turn(state, Entry(text="You lost it.")))
+
+
+def test_an_answer_of_a_reaction_is_given_only_by_whom_it_is_for() -> None:
+    from coach.scenario.load import read_as
+    from coach.scenario.rehearsal import ReactionsFile
+    from tests.rehearse.small import SHARED
+
+    text = SHARED.replace(
+        '{ to = ["open-question"], about = ["seen"], calm',
+        '{ to = ["open-question"], about = ["seen"], partners = ["principal"], calm',
+    )
+    there = cast(
+        scenario(),
+        the_path(),
+        Terms("teacher", "warm", "in-person"),
+        read_as(text, "reactions.toml", ReactionsFile),
+        own(),
+    )
+    assert there.reactions["at-home"].then == ()

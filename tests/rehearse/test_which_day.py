@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from coach.guide.days import day_from
+from coach.rehearse.which_day import day_from
 
 MONDAY = date(2026, 11, 23)
 

@@ -47,6 +47,14 @@ def day_from(words: str, today: date) -> date | None:
     return None
 
 
+def names_a_day(words: str) -> bool:
+    """Return whether words name a day that could stand in a calendar, or a time of today."""
+    return day_from(words, _ANY_DAY) is not None or "today" in words.casefold()
+
+
+_ANY_DAY = date(2026, 1, 5)
+
+
 def _on(today: date, day: int, month: int = 0) -> date | None:
     """The next date with this number, in this month if one is named."""
     for ahead in range(13):
