@@ -188,9 +188,7 @@ class Judge:
                 _("the weak reply is no worse than the good one; it is heard as {moves}").format(
                     moves=_list(did["weak"][0].moves)
                 ),
-                _(
-                    'Let it heat (blame, a guess, “always”), or give in. Misheard? weak_does = ["blame"].'
-                ),
+                _("Let it heat or give in. If it is misheard, say what it does: weak_does."),
             )
 
 
