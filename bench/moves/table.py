@@ -1,14 +1,15 @@
-"""F1 of each move, on the half it was developed with and on the half that was held back.
+"""F1 of each move, on all labelled lines together and on those of each part.
 
-`python -m bench.moves.table` prints precision and recall of the dev half too. Nothing here
-prints a line of the held half: whoever works on the detector has not read it.
+The promises are judged on all lines together, and shown for the fresh ones apart: whoever works
+on the detector has read the others. `python -m bench.moves.table` prints a column for each part,
+and precision and recall of all. Nothing here prints a line: the fresh ones are to stay unread.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +18,10 @@ from bench.figure import Figure, milliseconds, percentile
 from coach.rehearse.moves import KIND_OF, MOVES, Kind, Move, hear
 
 LINES = Path(__file__).with_name("lines.jsonl")
+PARTS = ("dev", "held", "fresh")
+HARSH: tuple[Move, ...] = ("blame", "threat")
 QUESTION_LEAST, LEAST, HARSH_LEAST = 0.80, 0.70, 0.90
-"""F1 of the kinds of question, F1 of each other move, precision of blame and of threat."""
+"""F1 of the kinds of question, F1 of each other move, precision of the harsh ones."""
 SLOWEST = 3.0
 """Milliseconds for a line of forty words."""
 _FORTY = (
@@ -57,61 +60,85 @@ class Rates(NamedTuple):
 
 
 def moves(_folder: Path, rounds: int) -> list[Figure]:
-    """Measure agreement on both halves, then time."""
-    return [*agreement("held"), *agreement("dev"), *speed(rounds)]
+    """Measure agreement on all lines and on the fresh ones, then time."""
+    return [*agreement("all", PARTS), *agreement("fresh", ("fresh",)), *speed(rounds)]
 
 
 @cache
-def rows(part: str) -> tuple[Row, ...]:
-    """Return the lines of a part."""
+def rows(*parts: str) -> tuple[Row, ...]:
+    """Return the lines of some parts."""
     found = []
     with LINES.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            if row["part"] == part:
-                found.append(
-                    Row(part, row.get("context", ""), row["text"], frozenset(row["moves"]))
-                )
+            if row["part"] in parts:
+                found.append(Row(row["part"], row["context"], row["text"], frozenset(row["moves"])))
     return tuple(found)
+
+
+@cache
+def heard(row: Row) -> tuple[frozenset[Move], Kind]:
+    """Return what the detector takes a line for, and the kind of its principal move."""
+    told = hear(row.text, row.context)
+    return frozenset(told.moves), told.kind
 
 
 def rates(labelled: Sequence[Row]) -> dict[Move, Rates]:
     """Return the rates of every move."""
-    heard = [frozenset(hear(row.text, row.context).moves) for row in labelled]
     found = {}
     for move in MOVES:
-        right = sum(move in row.moves & mine for row, mine in zip(labelled, heard, strict=True))
-        told = sum(move in mine for mine in heard)
+        right = sum(move in row.moves & heard(row)[0] for row in labelled)
+        told = sum(move in heard(row)[0] for row in labelled)
         there = sum(move in row.moves for row in labelled)
         found[move] = Rates(right / told if told else 0.0, right / there if there else 0.0, there)
     return found
 
 
-def agreement(part: str) -> list[Figure]:
-    """Return a figure for each move, the precision of the two worst mistakes, and the mean."""
-    found = rates(rows(part))
+def mean(found: Mapping[Move, Rates]) -> float:
+    """Return the mean F1, each move counting alike."""
+    return sum(rate.f1 for rate in found.values()) / len(found)
+
+
+def agreement(name: str, parts: Sequence[str]) -> list[Figure]:
+    """Return a figure for each move, the precision of the two worst mistakes, and the mean.
+
+    Where the lines are of several parts, the notes have the figure of each.
+    """
+    labelled = rows(*parts)
+    found = rates(labelled)
+    each = {part: rates(rows(part)) for part in parts} if len(parts) > 1 else {}
     figures = []
     for move, rate in found.items():
         least = QUESTION_LEAST if KIND_OF[move] == "question" else LEAST
-        note = f"precision {rate.precision:.2f} · recall {rate.recall:.2f} · {rate.lines} lines"
-        figures.append(Figure(f"moves, {part}: {move}", rate.f1, least, "F1", note, least=True))
-    for move in ("blame", "threat"):
-        precision = found[move].precision
+        apart = [f"{part} {its[move].f1:.2f}" for part, its in each.items()]
+        exact = [f"precision {rate.precision:.2f}", f"recall {rate.recall:.2f}"]
+        note = " · ".join([*(apart or exact), f"{rate.lines} lines"])
+        figures.append(Figure(f"moves, {name}: {move}", rate.f1, least, "F1", note, least=True))
+    for move in HARSH:
+        note = " · ".join(f"{part} {its[move].precision:.2f}" for part, its in each.items())
         figures.append(
-            Figure(f"moves, {part}: precision of {move}", precision, HARSH_LEAST, "P", least=True)
+            Figure(
+                f"moves, {name}: precision of {move}",
+                found[move].precision,
+                HARSH_LEAST,
+                "P",
+                note,
+                least=True,
+            )
         )
-    mean = sum(rate.f1 for rate in found.values()) / len(found)
-    figures.append(Figure(f"moves, {part}: mean of all", mean, None, "F1", kinds(part)))
+    apart = [f"{part} {mean(its):.2f}" for part, its in each.items()]
+    note = " · ".join([*apart, kinds(labelled)])
+    figures.append(Figure(f"moves, {name}: mean of all moves", mean(found), None, "F1", note))
     return figures
 
 
-def kinds(part: str) -> str:
+def kinds(labelled: Sequence[Row]) -> str:
     """Return how often the kind of the principal move is among the kinds of a line."""
     right = 0
-    for row in rows(part):
+    for row in labelled:
         there: set[Kind] = {KIND_OF[move] for move in row.moves} or {"other"}
-        right += hear(row.text, row.context).kind in there
-    return f"kind right in {right / len(rows(part)):.2f} of {len(rows(part))}"
+        right += heard(row)[1] in there
+    return f"kind right in {right / len(labelled):.2f} of {len(labelled)}"
 
 
 def speed(rounds: int) -> list[Figure]:
@@ -134,8 +161,18 @@ def speed(rounds: int) -> list[Figure]:
     ]
 
 
+def as_table() -> str:
+    """Return F1 of every move, a column for each part, and precision and recall of all lines."""
+    every = rates(rows(*PARTS))
+    each = {part: rates(rows(part)) for part in PARTS}
+    lines = [f"{'F1':16}" + "".join(f"{head:>7}" for head in ("all", *PARTS, "P", "R", "lines"))]
+    for move, rate in every.items():
+        figures = (rate.f1, *(its[move].f1 for its in each.values()), rate.precision, rate.recall)
+        lines.append(f"{move:16}" + "".join(f"{one:7.2f}" for one in figures) + f"{rate.lines:7}")
+    means = (mean(every), *(mean(its) for its in each.values()))
+    lines.append(f"{'mean':16}" + "".join(f"{one:7.2f}" for one in means))
+    return "\n".join(lines)
+
+
 if __name__ == "__main__":
-    for move, rate in rates(rows("dev")).items():
-        print(  # noqa: T201  # the table is what it is for
-            f"{move:16} P {rate.precision:.2f}  R {rate.recall:.2f}  F1 {rate.f1:.2f}  {rate.lines}"
-        )
+    print(as_table())  # noqa: T201  # the table is what it is for

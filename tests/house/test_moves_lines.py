@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ MOVES = (
     *("greet", "acknowledge"),
     *("blame", "threat", "motive", "absolute", "cave", "wander"),
 )
-PARTS = ("dev", "held")
+PARTS = ("dev", "held", "fresh")
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +49,32 @@ def test_there_are_at_least_four_hundred(lines: list[dict[str, Any]]) -> None:
     assert len(lines) >= 400
 
 
-def test_half_of_them_are_held_back_and_the_id_says_which(lines: list[dict[str, Any]]) -> None:
+def test_there_are_two_halves_and_three_hundred_fresh_ones(lines: list[dict[str, Any]]) -> None:
     count = Counter(line["part"] for line in lines)
     assert set(count) == set(PARTS)
     assert count["dev"] == count["held"]
+    assert count["fresh"] == 300
+
+
+def test_the_id_says_which_part_a_line_is_of(lines: list[dict[str, Any]]) -> None:
     assert [line["id"] for line in lines if line["id"][0] != line["part"][0]] == []
+
+
+def test_about_half_of_a_part_does_several_things(lines: list[dict[str, Any]]) -> None:
+    for part in PARTS:
+        several = [len(line["moves"]) > 1 for line in lines if line["part"] == part]
+        assert 0.45 <= sum(several) / len(several) <= 0.55, part
+
+
+def test_no_fresh_line_is_one_of_the_others_but_for_case_and_stops(
+    lines: list[dict[str, Any]],
+) -> None:
+    def said(line: dict[str, Any]) -> tuple[str, ...]:
+        return tuple(re.findall(r"[a-z0-9']+", line["text"].casefold()))
+
+    others = {said(line) for line in lines if line["part"] != "fresh"}
+    again = [line for line in lines if line["part"] == "fresh" and said(line) in others]
+    assert [line["id"] for line in again if len(said(line)) > 2] == []
 
 
 def test_no_id_and_no_text_comes_twice(lines: list[dict[str, Any]]) -> None:
