@@ -15,7 +15,9 @@ from coach.rehearse.which_day import day_from
 from coach.scenario.evaluate import Value
 from coach.scenario.model import Step
 from coach.scenario.question import is_open
+from coach.scenario.rehearsal import Move
 from coach.shown import Sheet
+from coach.tone.pieces import sentences_of
 
 ASKING = frozenset(("curious-question", "full-picture", "same-pattern-question"))
 """Practices of a step that holds the question of a message."""
@@ -79,7 +81,7 @@ def _question(guide: Guide, good: list[Exchange], written: str) -> Suggestion | 
         (one for one in guide.path.steps if _holds(one, ASKING) and _weak(guide, one)), None
     )
     # A reply that was picked answers what was said just then: it makes no sense by itself.
-    asked = [one.heard.words.get("open-question", "") for one in good if not one.entry.pick]
+    asked = [_said(one, "open-question") for one in good if not one.entry.pick]
     words = next((one for one in asked if is_open(one) and not covers(written, one)), "")
     if step is None or not words:
         return None
@@ -113,7 +115,7 @@ def _aloud(guide: Guide, sheet: Sheet, good: list[Exchange], written: str) -> It
         ("fact", _("Add what you told them.")),
         ("ask", _("Add what you asked them for.")),
     ):
-        said = (one.heard.words.get(move, "") for one in good if not one.entry.pick)  # type: ignore[call-overload]
+        said = (_said(one, move) for one in good if not one.entry.pick)  # type: ignore[arg-type]
         words = next((one for one in said if one and not covers(written, one)), "")
         if words:
             body = _with(guide, sheet, _sentence(words), after_facts=move == "fact")
@@ -131,6 +133,17 @@ def _with(guide: Guide, sheet: Sheet, words: str, *, after_facts: bool) -> str:
                 paragraphs[at] = f"{paragraphs[at]} {words}"
                 return "\n\n".join(paragraphs)
     return "\n\n".join([*paragraphs[:place], words, *paragraphs[place:]])
+
+
+def _said(exchange: Exchange, move: Move) -> str:
+    """The whole sentence in which a line made a move; "" where it did not."""
+    act = next((one for one in exchange.heard.acts if one.move == move), None)
+    if act is None:
+        return ""
+    sentences = sentences_of(exchange.entry.text)
+    middle = (act.start + act.end) // 2
+    found = [one.text for one in sentences if one.start <= middle <= one.start + len(one.text)]
+    return found[0] if found else ""
 
 
 def _holds(step: Step, practices: frozenset[str]) -> bool:

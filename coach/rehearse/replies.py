@@ -12,6 +12,7 @@ from coach.rehearse.choosing import chance
 from coach.rehearse.effects import HEATS
 from coach.rehearse.moves import Heard
 from coach.rehearse.state import Entry, Pick, State
+from coach.scenario.rehearsal import Move
 
 PICKS: tuple[Pick, ...] = ("good", "middling", "weak")
 
@@ -61,12 +62,15 @@ def heard_as(state: State, entry: Entry, heard: Heard) -> Heard:
     if reaction is None or not entry.pick:
         return heard
     does = getattr(reaction, f"{entry.pick}_does")
-    if not does:
-        if entry.pick == "weak":
-            return heard
-        return replace(heard, acts=tuple(_harmless(heard)))
-    acts = tuple(Act(move, 0, len(entry.text)) for move in does)
-    words = {move: heard.words.get(move, entry.text) for move in does}
+    if does:
+        return as_told(heard, does, entry.text)
+    return heard if entry.pick == "weak" else replace(heard, acts=tuple(_harmless(heard)))
+
+
+def as_told(heard: Heard, does: tuple[Move, ...], text: str) -> Heard:
+    """Return what a line does, as its author says; the days in it are those that are heard."""
+    acts = tuple(Act(move, 0, len(text)) for move in does)
+    words = {move: heard.words.get(move, text) for move in does}
     return replace(heard, acts=acts, words=words)
 
 

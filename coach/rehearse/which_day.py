@@ -8,13 +8,15 @@ from datetime import date, timedelta
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DAYS = {"day": 1, "week": 7, "month": 28}
+"""A month from now is four weeks: the same day of the week."""
 _WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b")
 _MONTH = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? (?:the )?(\d{1,2})"
     r"|\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
 )
 _NUMBER = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)?\b|\b(\d{1,2})(?:st|nd|rd|th)\b")
-_LATER = re.compile(r"\bin (a|one|two|three|four|five|six|\d) (day|week)s?\b")
+_LATER = re.compile(r"\bin (a|one|two|three|four|five|six|\d) (day|week|month)s?\b")
 
 
 def day_from(words: str, today: date) -> date | None:
@@ -35,7 +37,7 @@ def day_from(words: str, today: date) -> date | None:
     later = _LATER.search(low)
     if later is not None:
         count = _NUMBERS.get(later[1]) or int(later[1])
-        return today + timedelta(days=count * (7 if later[2] == "week" else 1))
+        return today + timedelta(days=count * _DAYS[later[2]])
     weekday = _WEEKDAY.search(low)
     if weekday is not None:
         wanted = _WEEKDAYS.index(weekday[1][:3])

@@ -145,6 +145,14 @@ def test_a_fact_that_was_said_aloud_is_suggested_for_the_message_and_put_there()
     assert suggestions(guide, talk.state, date(2026, 11, 28)) == ()
 
 
+def test_a_request_is_suggested_as_the_whole_sentence_it_was() -> None:
+    guide = finished()
+    talk = Rehearsing(guide, TERMS)
+    talk.say("Thank you. Could you look under the bench in the hall? He needs it.")
+    words = [one.words for one in suggestions(guide, talk.state, date(2026, 11, 28))]
+    assert "Could you look under the bench in the hall?" in words
+
+
 def test_what_did_harm_is_never_suggested() -> None:
     guide = finished()
     talk = Rehearsing(guide, TERMS)

@@ -21,6 +21,7 @@ MONDAY = date(2026, 11, 23)
         ("Thursday at three", date(2026, 11, 26)),
         ("tomorrow morning", date(2026, 11, 24)),
         ("in two weeks", date(2026, 12, 7)),
+        ("in a month", date(2026, 12, 21)),
         ("in 3 days", date(2026, 11, 26)),
         ("Friday the 4th", date(2026, 12, 4)),
         ("the 14th", date(2026, 12, 14)),

@@ -92,7 +92,7 @@ class DebriefScreen(Fitted[None]):
         rehearsing = self._rehearsing
         return sheet(
             rehearsing.state,
-            rehearsing.guide.outcome().points,
+            rehearsing.outcome().points,
             rehearsing.takes(),
             tuple(f"{one.says} “{one.words}”" for one in self._changes),
         )

@@ -87,7 +87,7 @@ class RehearseScreen(Answering):
                 yield Saying()
                 yield Text(self._or_pick(), id="or", classes="quiet")
                 yield Replies(room=self._mode == "room")
-            yield Standing(self._rehearsing.guide.outcome().points)
+            yield Standing(self._rehearsing.outcome().points)
         yield Keys()
 
     async def on_mount(self) -> None:

@@ -14,7 +14,9 @@ from coach.language import _
 from coach.rehearse.cast import Cast
 from coach.rehearse.effects import after, effects_of, step_after
 from coach.rehearse.moves import Heard, hear
+from coach.rehearse.replies import as_told
 from coach.rehearse.state import State, Step, Utterance
+from coach.rehearse.which_day import names_a_day
 from coach.scenario.findings import Findings
 from coach.scenario.places import Key
 from coach.scenario.rehearsal import Mood, Move, Reaction
@@ -28,6 +30,8 @@ LONGEST = 1_000
 NEUTRAL = Mood(id="by-the-book", title="", about="", heat=2, turns=6, needs=0)
 """A mood with nothing sore, in which replies are weighed against each other."""
 _RANK: dict[Step, int] = {"none": 0, "vague": 1, "dated": 2}
+
+_ONLY_WEAK = _("Only the weak reply may do harm. Misheard? Say what it does: {pick}_does = […].")
 
 Where = Callable[[Reaction, str], tuple[Findings, Key] | None]
 """Tells in which file, and where in it, a reply to a reaction stands; None where that was
@@ -57,7 +61,7 @@ class Did:
     @property
     def dated(self) -> bool:
         """True where it names a day for what comes next."""
-        return "next-step" in self.moves and bool(self.heard.day)
+        return "next-step" in self.moves and names_a_day(self.heard.day)
 
     @property
     def asks(self) -> bool:
@@ -96,12 +100,12 @@ class Judge:
             if not line or self.left < len(beside):
                 return
             self.left -= len(beside)
-            did[pick] = [_did(reaction, cast, words, line) for words in beside]
+            did[pick] = [_did(reaction, cast, words, line, pick) for words in beside]
             if pick == "good":
                 self._lands(reaction.good, line, where[pick])
         self._good(reaction, did["good"], where["good"])
         for pick in ("good", "middling"):
-            _harmless(did[pick], where[pick])
+            _harmless(did[pick], where[pick], pick)
         self._weak(did, where["weak"], where["good"])
 
     def _known(self, reaction: Reaction, cast: Cast) -> bool:
@@ -184,25 +188,29 @@ class Judge:
                 _("the weak reply is no worse than the good one; it is heard as {moves}").format(
                     moves=_list(did["weak"][0].moves)
                 ),
-                _("Let it heat (blame, a guess, “always”), or give in."),
+                _("Let it heat or give in. If it is misheard, say what it does: weak_does."),
             )
 
 
-def _harmless(did: list[Did], where: tuple[Findings, Key] | None) -> None:
+def _harmless(did: list[Did], where: tuple[Findings, Key] | None, pick: str) -> None:
     hotter = next((one.hotter for one in did if one.hotter), "")
     if hotter:
         _warn(
             where,
             "E514",
             _("this reply heats: it is heard as {move}").format(move=hotter),
-            _("Only the weak reply may do harm."),
+            _('Only the weak reply may do harm. If it is misheard: {pick}_does = ["tell"].').format(
+                pick=pick
+            ),
         )
     elif any(one.lost for one in did):
         _warn(
             where,
             "E514",
             _("this reply gives away a next step: it is heard as giving in"),
-            _("Only the weak reply may do harm."),
+            _('Only the weak reply may do harm. If it is misheard: {pick}_does = ["tell"].').format(
+                pick=pick
+            ),
         )
 
 
@@ -217,8 +225,11 @@ def _wordings(reaction: Reaction, cast: Cast) -> Iterator[str]:
         yield cast.words(text)
 
 
-def _did(reaction: Reaction, cast: Cast, said: str, line: str) -> Did:
+def _did(reaction: Reaction, cast: Cast, said: str, line: str, pick: str) -> Did:
     heard = hear(line, said)
+    does: tuple[Move, ...] = getattr(reaction, f"{pick}_does")
+    if does:
+        heard = as_told(heard, does, line)
     state = State(
         cast,
         heat=NEUTRAL.heat,
