@@ -66,7 +66,10 @@ class Cast:
     Attributes:
         partner, third: who is there; the third says nothing but in a room with three.
         reactions: what can be said here, by id.
-        answers: what the partner may answer: the scenario's first.
+        answers: what the partner may answer, by what the scenario itself has written.
+        anybody: what they may answer, by what anybody could say.
+        harm: an answer points to harm: where the scenario has words of its own for
+            something, nothing that anybody could say may come in their place.
         values: what their words may show.
         limit: after how many turns of the parent's the partner has to go, 3-8.
     """
@@ -78,7 +81,9 @@ class Cast:
     third: Chair
     reactions: Mapping[str, Reaction]
     answers: tuple[Answer, ...]
+    anybody: tuple[Answer, ...]
     values: Values = field(repr=False)
+    harm: bool = False
 
     @property
     def limit(self) -> int:
@@ -138,13 +143,19 @@ def cast(
     values |= {"partner.name": partner.name, "third.name": third.name}
     harm = bool(path.situations.intersection(HARM))
     reactions = _reactions(scenario, values, terms, shared, own, harm)
-    answers = tuple(
-        answer
-        for answer in (*own.answer, *shared.answer)
-        if _fits(answer, terms) and _holds(answer.when, values)
-    )
     mood = next(mood for mood in shared.mood if mood.id == terms.mood)
-    return Cast(scenario, terms, mood, partner, third, reactions, answers, values)
+    return Cast(
+        scenario,
+        terms,
+        mood,
+        partner,
+        third,
+        reactions,
+        answers=_there(own.answer, terms, values),
+        anybody=_there(shared.answer, terms, values),
+        values=values,
+        harm=harm,
+    )
 
 
 def _nobody(role: Role, there: tuple[Chair, ...]) -> CoachError:
@@ -198,19 +209,22 @@ def _reactions(
         if not _holds(reaction.when, values):
             continue
         card = cards.get(reaction.id)
-        reaction = _there(reaction, terms, values)
+        reaction = _answering(reaction, terms, values)
         found[reaction.id] = with_card(reaction, card, given) if card is not None else reaction
     for reaction in shared.reaction:
         # Anybody may have had enough.
         if "hot" in reaction.at and _fits(reaction, terms) and not (harm and reaction.when):
-            found.setdefault(reaction.id, _there(reaction, terms, values))
+            found.setdefault(reaction.id, _answering(reaction, terms, values))
     return found
 
 
-def _there(reaction: Reaction, terms: Terms, values: Values) -> Reaction:
+def _answering(reaction: Reaction, terms: Terms, values: Values) -> Reaction:
     """A reaction with those of its answers that somebody like this may give here."""
-    then = tuple(one for one in reaction.then if _fits(one, terms) and _holds(one.when, values))
-    return msgspec.structs.replace(reaction, then=then)
+    return msgspec.structs.replace(reaction, then=_there(reaction.then, terms, values))
+
+
+def _there(answers: Iterable[Answer], terms: Terms, values: Values) -> tuple[Answer, ...]:
+    return tuple(one for one in answers if _fits(one, terms) and _holds(one.when, values))
 
 
 def _named(

@@ -113,12 +113,26 @@ def answers_to(
     """Return what can be said to `cue`, the best first.
 
     What answers just this question to just this reaction comes before what the scenario
-    knows about it, and that before what anybody could say.
+    knows about it, and that before what anybody could say. An answer that names no kind of
+    question fits each, after those that name this one.
+
+    Where harm may be near, what the scenario has written is all there is, if it has written
+    anything: said twice, it still fits better than what anybody could say.
     """
-    here = list(reaction.then) if reaction is not None else []
-    there = list(state.cast.answers)
-    of = [answer for answer in (*here, *there) if cue in answer.to]
-    if about is None:
-        return [answer for answer in of if not answer.about] or of
+    cast = state.cast
+    here = reaction.then if reaction is not None else ()
+    own = _answering((*here, *cast.answers), cue, about)
+    if own and cast.harm:
+        return own
+    if cue != "open-question":
+        return own + _answering(cast.anybody, cue, about)
+    return _answering((*here, *cast.answers, *cast.anybody), cue, about)
+
+
+def _answering(answers: Iterable[Answer], cue: Cue, about: About | None) -> list[Answer]:
+    """Those that answer a cue: to a question, those that are about it first."""
+    of = [answer for answer in answers if cue in answer.to]
+    if cue != "open-question":
+        return of
     exact = [answer for answer in of if about in answer.about]
     return exact + [answer for answer in of if not answer.about]

@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import CoachError
-from coach.rehearse.cast import Terms, cast, chairs
+from coach.rehearse.cast import Cast, Terms, cast, chairs
 from coach.rehearse.feedback import feedback, hint, made
 from coach.rehearse.partner import FEWEST, MOST, begin, play, turn
 from coach.rehearse.replies import options
 from coach.rehearse.state import Entry, State
-from tests.rehearse.small import own, says, scenario, shared, the_cast, the_path
+from coach.scenario.load import read_as
+from coach.scenario.rehearsal import Rehearsal, Role
+from tests.rehearse.small import OWN, own, says, scenario, shared, the_cast, the_path
 
 GOOD = Entry(pick="good")
 WEAK = Entry(pick="weak")
@@ -354,3 +356,41 @@ def test_an_answer_of_a_reaction_is_given_only_by_whom_it_is_for() -> None:
         own(),
     )
     assert there.reactions["at-home"].then == ()
+
+
+# ------------------------------------------------------------------ which of the answers
+
+
+def _in_a_talk_of(then: str, answers: str = "", *, safe: str = "no") -> Cast:
+    """A talk with a teacher or a counselor who opens with `what-is-it`."""
+    text = OWN.replace('{ use = "what-is-it" }', f'{{ use = "what-is-it", then = [{then}] }}')
+    text = text.replace("answer = [", f"answer = [{answers}")
+    mine = read_as(text, "rehearsal/lost-jacket.toml", Rehearsal)
+    role: Role = "teacher" if safe == "no" else "counselor"
+    terms = Terms(role, "warm", "in-person", 1)
+    return cast(scenario(), the_path(safe=safe), terms, shared(), mine)
+
+
+def _answer(there: Cast, *lines: str) -> str:
+    state = play(there, says(*lines), "what-is-it")
+    return state.past[-1].answered[0].text
+
+
+def test_what_a_question_is_about_says_nothing_of_what_else_is_answered() -> None:
+    both = '{ to = ["open-question", "fact"], about = ["help"], calm = ["I saw that, too."] }'
+    there = _in_a_talk_of(both)
+    assert _answer(there, "On Monday the jacket was gone after lunch.") == "I saw that, too."
+
+
+def test_an_answer_about_nothing_else_comes_before_one_about_anything() -> None:
+    there = _in_a_talk_of('{ to = ["open-question"], calm = ["Ask me anything."] }')
+    assert _answer(there, "What could help?") == "A name in it would help."
+    assert _answer(there, "Where is it written?") == "Ask me anything."
+
+
+def test_where_harm_may_be_near_own_words_come_again_before_anybodys() -> None:
+    mine = '{ to = ["tell"], calm = ["I am writing this down."] },'
+    lines = ("He is a quiet boy.", "He likes the hall.")
+    calm, near = _in_a_talk_of("", mine), _in_a_talk_of("", mine, safe="unsure")
+    assert _answer(calm, *lines) == "All right."
+    assert _answer(near, *lines) == "I am writing this down."

@@ -111,7 +111,7 @@ def _anybody() -> Iterator[Cast]:
             values |= {"reply.by": by, "teacher.name": "Ms. Okafor", "me.name": "Rosa Lind"}
         someone = Chair("teacher", "", "Ms. Okafor")
         terms = Terms("teacher", NEUTRAL.id, "in-person")
-        yield Cast(NO_SCENARIO, terms, NEUTRAL, someone, someone, {}, (), values)
+        yield Cast(NO_SCENARIO, terms, NEUTRAL, someone, someone, {}, (), (), values)
 
 
 # ------------------------------------------------------------------ what one scenario adds
