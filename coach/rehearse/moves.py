@@ -11,10 +11,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.rehearse.acts import KIND_OF, KINDS, MOVES, Act, Kind, Move, principal
-from coach.rehearse.hearing import Line
+from coach.rehearse.hearing import Context, Line, context_of
 from coach.tone.pieces import clean
 
-__all__ = ["KINDS", "KIND_OF", "MOVES", "Act", "Heard", "Kind", "Move", "hear"]
+__all__ = [
+    "KINDS",
+    "KIND_OF",
+    "MOVES",
+    "Act",
+    "Context",
+    "Heard",
+    "Kind",
+    "Move",
+    "before",
+    "hear",
+    "hear_after",
+]
 
 LARGEST = 20_000
 """Characters of a line that are heard. Nobody says as much in one breath."""
@@ -32,7 +44,8 @@ class Heard:
         about: what the last open question asks for: "seen" (what the other has noticed),
             "happened", "why" (what might explain it), "help" (what could be tried), "who"
             (who decides, where it is written), "meaning" (everyday words), "when", "usual"
-            (what is typical), "other"; "" where there is none.
+            (what is typical), "look-for" (what will be watched), "other"; "" where there is
+            none.
         words: of each move its telling words, as said.
     """
 
@@ -64,7 +77,21 @@ def hear(text: str, context: str = "") -> Heard:
         text: what was said; of more than `LARGEST` characters the rest is not heard.
         context: what the other has just said; it tells saying back from telling.
     """
-    line = Line(clean(text[:LARGEST]), clean(context[-_CONTEXT:]))
+    return hear_after(text, before(context))
+
+
+def before(context: str) -> Context:
+    """Return what counts of what the other has just said."""
+    return context_of(clean(context[-_CONTEXT:]))
+
+
+def hear_after(text: str, said: Context) -> Heard:
+    """Return what a line did, as `hear` does.
+
+    Args:
+        said: what the other has just said (see `before`).
+    """
+    line = Line(clean(text[:LARGEST]), said)
     line.hear()
     return Heard(
         acts=tuple(one.act for one in line.found),

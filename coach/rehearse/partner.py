@@ -6,7 +6,7 @@ again from its script.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from coach.rehearse.cast import Cast
@@ -65,11 +65,15 @@ def begin(cast: Cast, reaction: str = "") -> State:
     return _bring_up(state, first or next_reaction(state, "middle"))
 
 
-def turn(state: State, entry: Entry) -> State:
+def turn(state: State, entry: Entry, hears: Callable[[str, str], Heard] = hear) -> State:
     """Return the talk after one more line of the parent's.
 
     The last exchange of the new state (`past[-1]`) has what the line did and why, and
     `spoken` what the other side says to it.
+
+    Args:
+        hears: tells what a line does, from it and what was said before it; who plays the same
+            lines again and again may remember.
     """
     if state.ended:
         return state
@@ -78,7 +82,7 @@ def turn(state: State, entry: Entry) -> State:
     entry = reply(state, entry)
     text = clean_line(entry.text)
     reaction = state.cast.reactions.get(state.now)
-    heard = hear(text, " ".join(one.text for one in state.spoken))
+    heard = hears(text, " ".join(one.text for one in state.spoken))
     heard = heard_as(state, replace(entry, text=text), heard)
     found = effects_of(state, reaction, heard, text)
     heat, clarity = after(state, found)
