@@ -123,8 +123,13 @@ def cast(
     terms: Terms,
     shared: ReactionsFile,
     own: Rehearsal | None,
+    known: dict[str, bool] | None = None,
 ) -> Cast:
     """Set a rehearsal up.
+
+    Args:
+        known: what guards come out as with these answers and this partner, as far as that is
+            known; what is found out is added.
 
     Raises:
         CoachError: it can't be rehearsed with this person; it says with whom it can.
@@ -137,11 +142,12 @@ def cast(
     third = _third(partner, there, shared)
     values |= {"partner.name": partner.name, "third.name": third.name}
     harm = bool(path.situations.intersection(HARM))
-    reactions = _reactions(scenario, values, terms, shared, own, harm)
+    guards = _Guards(values, {} if known is None else known)
+    reactions = _reactions(scenario, guards, terms, shared, own, harm)
     answers = tuple(
         answer
         for answer in (*own.answer, *shared.answer)
-        if _fits(answer, terms) and _holds(answer.when, values)
+        if _fits(answer, terms) and guards.hold(answer.when)
     )
     mood = next(mood for mood in shared.mood if mood.id == terms.mood)
     return Cast(scenario, terms, mood, partner, third, reactions, answers, values)
@@ -177,7 +183,7 @@ def _third(partner: Chair, there: tuple[Chair, ...], shared: ReactionsFile) -> C
 
 def _reactions(
     scenario: Scenario,
-    values: Values,
+    guards: _Guards,
     terms: Terms,
     shared: ReactionsFile,
     own: Rehearsal,
@@ -188,28 +194,30 @@ def _reactions(
     cards = {
         card.reaction: card
         for card in reversed(scenario.card)
-        if card.reaction and _holds(card.when, values)
+        if card.reaction and guards.hold(card.when)
     }
     mine = {one.id: one for one in own.reaction if one.id}
     found: dict[str, Reaction] = {}
     for reaction, given in _named(own, cards, known, mine):
         if reaction.id in found or not _fits(reaction, terms):
             continue
-        if not _holds(reaction.when, values):
+        if not guards.hold(reaction.when):
             continue
         card = cards.get(reaction.id)
-        reaction = _there(reaction, terms, values)
+        reaction = _there(reaction, terms, guards)
         found[reaction.id] = with_card(reaction, card, given) if card is not None else reaction
     for reaction in shared.reaction:
         # Anybody may have had enough.
         if "hot" in reaction.at and _fits(reaction, terms) and not (harm and reaction.when):
-            found.setdefault(reaction.id, _there(reaction, terms, values))
+            found.setdefault(reaction.id, _there(reaction, terms, guards))
     return found
 
 
-def _there(reaction: Reaction, terms: Terms, values: Values) -> Reaction:
+def _there(reaction: Reaction, terms: Terms, guards: _Guards) -> Reaction:
     """A reaction with those of its answers that somebody like this may give here."""
-    then = tuple(one for one in reaction.then if _fits(one, terms) and _holds(one.when, values))
+    then = tuple(one for one in reaction.then if _fits(one, terms) and guards.hold(one.when))
+    if len(then) == len(reaction.then):
+        return reaction
     return msgspec.structs.replace(reaction, then=then)
 
 
@@ -276,6 +284,22 @@ def _fits(one: Reaction | Answer, terms: Terms) -> bool:
     if isinstance(one, Answer):
         return not one.moods or terms.mood in one.moods
     return True  # a reaction of another mood is only rarer
+
+
+class _Guards:
+    """Guards with the answers they see: the same few stand in many places."""
+
+    def __init__(self, values: Values, known: dict[str, bool]) -> None:
+        self.values = values
+        self.known = known
+
+    def hold(self, guard: str) -> bool:
+        """Return what a guard comes out as; one that says nothing holds."""
+        if not guard:
+            return True
+        if guard not in self.known:
+            self.known[guard] = _holds(guard, self.values)
+        return self.known[guard]
 
 
 def _holds(guard: str, values: Values) -> bool:

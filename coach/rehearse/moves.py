@@ -8,7 +8,7 @@ same line in the same place always does the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coach.rehearse.acts import KIND_OF, KINDS, MOVES, Act, Kind, Move, principal
 from coach.rehearse.hearing import Context, Line, context_of
@@ -47,6 +47,7 @@ class Heard:
             (what is typical), "look-for" (what will be watched), "other"; "" where there is
             none.
         words: of each move its telling words, as said.
+        moves: each move once, the principal one first, the others as they were said.
     """
 
     acts: tuple[Act, ...]
@@ -54,20 +55,24 @@ class Heard:
     days: tuple[str, ...]
     about: str
     words: Mapping[Move, str]
+    moves: tuple[Move, ...] = field(init=False, compare=False, repr=False)
 
-    @property
-    def moves(self) -> tuple[Move, ...]:
-        """Each move once, the principal one first, the others as they were said."""
-        said = tuple(dict.fromkeys(act.move for act in self.acts))
-        if not said:
-            return ()
-        first = principal(self.acts)
-        return (first, *(move for move in said if move != first))
+    def __post_init__(self) -> None:
+        # Asked for a dozen times a turn.
+        object.__setattr__(self, "moves", _moves(self.acts))
 
     @property
     def kind(self) -> Kind:
         """The kind of the principal move; "other" where the line did nothing."""
         return KIND_OF[self.moves[0]] if self.acts else "other"
+
+
+def _moves(acts: tuple[Act, ...]) -> tuple[Move, ...]:
+    said = tuple(dict.fromkeys(act.move for act in acts))
+    if not said:
+        return ()
+    first = principal(acts)
+    return (first, *(move for move in said if move != first))
 
 
 def hear(text: str, context: str = "") -> Heard:
