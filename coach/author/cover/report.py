@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from coach.author.cover.faults import in_words
@@ -26,6 +26,7 @@ from coach.scenario.text import clean_line
 if TYPE_CHECKING:
     from coach.author.cover import Report
     from coach.author.cover.talks.report import Rehearsed, Unheard
+    from coach.author.cover.talks.tally import Found, What
 
     Rows = list[tuple[str, ...]]
 
@@ -109,15 +110,23 @@ def _tell_talks(rehearsed: Rehearsed, files: Files, id: str, say: Say) -> None:
         say("")
         say(_("Faults in talks, each with the shortest talk found:"))
     for what, found in list(rehearsed.faults.items())[:MOST_TOLD]:
-        times = ngettext("{n} talk", "{n} talks", found.count).format(n=found.count)
         say("")
-        say(f"{files.place(what[1])}: {fault_in_words(what)} ({times})")
-        if found.text:
-            say(f"    {clean_line(found.text)}")
-        say("")
-        for line in again(rehearsed, found, id, files.samples):
-            say(f"    {line}".rstrip())
+        for line in talk_in_lines(rehearsed, what, found, files, id):
+            say(line)
     _more(len(rehearsed.faults), say)
+
+
+def talk_in_lines(
+    rehearsed: Rehearsed, what: What, found: Found, files: Files, id: str
+) -> Iterator[str]:
+    """Yield what is wrong in a talk, and how to play it again, line by line."""
+    times = ngettext("{n} talk", "{n} talks", found.count).format(n=found.count)
+    yield f"{files.place(what[1])}: {fault_in_words(what)} ({times})"
+    if found.text:
+        yield f"    {clean_line(found.text)}"
+    yield ""
+    for line in again(rehearsed, found, id, files.samples):
+        yield f"    {line}".rstrip()
 
 
 def _tell_unheard(unheard: Sequence[Unheard], head: str, files: Files, say: Say) -> None:

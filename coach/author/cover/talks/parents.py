@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from coach.author.cover.talks.lines import LINES, LONG, NOTHING, QUESTIONS
+from coach.rehearse.choosing import could_come
 from coach.rehearse.effects import HEATS
 from coach.rehearse.replies import PICKS
 from coach.rehearse.state import Entry, Pick, State
@@ -146,6 +147,12 @@ class AimedParent:
         self.wish = wish
         self.typing = dice.choice((0.2, 0.5, 0.9))
         self.cue = dice.choice(wish.cues) if wish.cues else None
+        if self.cue == "what-for":
+            self.typing = 1.0  # a reply that is picked may make it clear what for
+        self.spare = dice.choice((0, 1))
+        """What is wanted may cool by one, and so has to be said at one more."""
+        # Who asks the same again and again gets to the answers that stand behind the nearest.
+        self.about = wish.about or (dice.choice(tuple(QUESTIONS)),)
         self.heats = wish.heats
         if self.cue in _ONLY_AT:
             low, high = _ONLY_AT[self.cue]
@@ -157,16 +164,25 @@ class AimedParent:
         entry = self._line(state)
         if self.wish.coached and state.now != self.wish.reaction and self._warm(state.heat, 1):
             return replace(entry, reaction=self.wish.reaction)
+        if self.cue is not None and not self.wish.reaction:
+            return replace(entry, reaction=self._without_an_answer(state, self.cue))
         return entry
+
+    def _without_an_answer(self, state: State, cue: Cue) -> str:
+        """A reaction that a coach may bring up, and that has no answer of its own to `cue`."""
+        ids = [
+            one.id for one in could_come(state) if not any(cue in answer.to for answer in one.then)
+        ]
+        return self.dice.choice(ids) if ids else ""
 
     def _line(self, state: State) -> Entry:
         cue = self.cue
         if cue is not None and cue.startswith("end-"):
             return self._toward_the_end(state, cue)
         here = not self.wish.reaction or state.now == self.wish.reaction
-        spare = 0 if cue in _ONLY_AT else 2
+        spare = self.spare if cue in _ONLY_AT else 2
         if cue is not None and cue != "hello" and here and self._warm(state.heat, spare):
-            return Entry(text=words_for(cue, self.dice, self.wish.about))
+            return Entry(text=words_for(cue, self.dice, self.about))
         if self.wish.calls and self.dice.random() < 0.6:
             return Entry(text=line(self.dice.choice(self.wish.calls), self.dice))
         return self._steer(state)
@@ -189,6 +205,8 @@ class AimedParent:
 
     def _steer(self, state: State) -> Entry:
         low, high = self.heats
+        if state.heat == low - 1:  # no more than it takes: at the top they break it off
+            return Entry(text=line(self.dice.choice(("absolute", "demand")), self.dice))
         if state.heat < low:
             return self._either("weak", state, ("blame", "threat", "absolute", "demand"))
         if state.heat > high:

@@ -12,7 +12,9 @@ from coach.author.cover.talks.stage import Family, Setup, Stage
 from coach.author.cover.talks.tally import Trial
 from coach.author.cover.targets import Way
 from coach.author.search.possible import Unsure
-from coach.interview.path import path
+from coach.compose.outcome import prompt_values
+from coach.interview.path import Path, path
+from coach.scenario.evaluate import holds
 from coach.scenario.model import Scenario
 from coach.scenario.rehearsal import Rehearsal, Temper
 from coach.scenario.template import parse_guard
@@ -23,7 +25,7 @@ MOST_SEED = 9_999
 MADE_UP = 4
 """Families that are made up where a scenario has no samples."""
 MOST_FAMILIES = 40
-ROUNDS = (12, 40, 80)
+ROUNDS = (12, 40, 80, 200)
 """Talks aimed at what was not reached: so many at each, then more at what is still left."""
 
 
@@ -72,11 +74,11 @@ def aimed_trials(
 
 
 def _fits(stage: Stage, mood: Temper, goal: Goal) -> bool:
-    """Whether a talk begins as hot as a hello has to be; for all else, heat is made on the way."""
-    if goal.wish.cues != ("hello",):
-        return True
-    heat = next(one.heat for one in stage.shared.mood if one.id == mood)
-    return goal.wish.heats[0] <= heat <= goal.wish.heats[1]
+    """Whether somebody in a mood is as hot at hello, or as hard to satisfy, as it takes."""
+    there = next(one for one in stage.shared.mood if one.id == mood)
+    if goal.wish.cues == ("what-for",):
+        return there.needs > 1  # to ask for a day makes it a little clear what for
+    return goal.wish.cues != ("hello",) or goal.wish.heats[0] <= there.heat <= goal.wish.heats[1]
 
 
 # ------------------------------------------------------------------ whose answers
@@ -120,7 +122,19 @@ def _with(planner: Planner, guards: tuple[str, ...]) -> list[Family]:
         answers = planner.look(Way().also(*map(parse_guard, guards)))
     except Unsure:
         return []
-    return [] if answers is None else [Family("", planner.whole(planner.loose(answers)))]
+    if answers is None:
+        return []
+    # A family writes its own texts, if it writes any; where one has to be there, ours will do.
+    for fixed in (planner.loose(answers), answers):
+        whole = planner.whole(fixed)
+        along = path(planner.atlas.scenario, whole)
+        if along.finished and all(_holds(guard, along) for guard in guards):
+            return [Family("", whole)]
+    return []
+
+
+def _holds(guard: str, along: Path) -> bool:
+    return holds(parse_guard(guard), prompt_values(along))
 
 
 def unsayable(stage: Stage, setups: Sequence[Setup], wanted: Iterable[Goal]) -> list[Goal]:
