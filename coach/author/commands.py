@@ -27,12 +27,25 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
 
-    cover = commands.add_parser("cover", help=_("try every branch of a scenario"))
-    cover.add_argument("scenario", metavar="ID", help=_("its id (coach list), or a .toml file"))
+    cover = commands.add_parser("cover", help=_("try every branch of a scenario, and its talks"))
+    cover.add_argument(
+        "scenario",
+        metavar="ID",
+        nargs="?",
+        default="",
+        help=_("its id (coach list), or a .toml file; all that come with Coach, if left out"),
+    )
     cover.add_argument(
         "--runs", type=int, default=400, metavar="N", help=_("random paths after the planned ones")
     )
-    cover.add_argument("--seed", type=int, default=1, metavar="S", help=_("which random paths"))
+    cover.add_argument(
+        "--talks",
+        type=int,
+        default=10_000,
+        metavar="N",
+        help=_("random parents who rehearse, after the good one and the bad one"),
+    )
+    cover.add_argument("--seed", type=int, default=1, metavar="S", help=_("which random ones"))
     cover.add_argument("--format", choices=("text", "json"), default="text")
 
     coverage = commands.add_parser("coverage", help=_("which practices each scenario teaches"))

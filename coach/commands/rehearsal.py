@@ -13,15 +13,18 @@ from coach.casebook.opened import OpenSession, Store
 from coach.errors import CoachError
 from coach.guide.begin import begin
 from coach.guide.guide import Guide
-from coach.guide.practice import any_seed, invented
+from coach.guide.practice import any_seed, invented, with_answers
 from coach.guide.rehearsing import Rehearsing, terms_from
+from coach.interview.answer_file import read_answers
 from coach.language import _
 from coach.plain.practice import let_speak_freely
 from coach.plain.practice import refused as refused
 from coach.plain.rehearsal import Mode, Talk
+from coach.plain.results import show_help_card
 from coach.plain.terminal import EndOfInput, Leave, Terminal
 from coach.rehearse.script import read_script, write_script
 from coach.scenario.library import find, lasting
+from coach.scenario.model import Scenario
 from coach.scenario.source import read_text
 
 
@@ -48,6 +51,8 @@ def opened(options: argparse.Namespace, store: Store) -> Asked:
     scenario = find(options.scenario)
     if options.sample:
         return Asked(invented(options.scenario, options.sample), None)
+    if options.answers:
+        return Asked(_from_file(options, scenario), None)
     mine = options.session or next(
         (
             one.id
@@ -65,6 +70,19 @@ def opened(options: argparse.Namespace, store: Store) -> Asked:
         )
     open = store.open(mine)
     return Asked(begin(store, open, date.today()), open)
+
+
+def _from_file(options: argparse.Namespace, scenario: Scenario) -> Guide:
+    answers = read_answers(Path(options.answers), scenario)
+    guide = with_answers(options.scenario, answers)
+    alarm = guide.alarm_in(answers)
+    if alarm is not None:
+        show_help_card(Terminal(sys.stdin, sys.stderr), alarm)
+        raise CoachError(
+            _("Words in these answers may mean that someone is in danger: no rehearsal for that."),
+            where=options.answers,
+        )
+    return guide
 
 
 def set_up(options: argparse.Namespace, guide: Guide) -> Rehearsing:

@@ -20,6 +20,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argpar
     rehearse.add_argument("scenario", metavar="ID", help=_("its id (coach list), or a .toml file"))
     who = rehearse.add_mutually_exclusive_group()
     who.add_argument("--sample", metavar="NAME", help=_("with a made-up family's answers"))
+    who.add_argument("--answers", metavar="FILE", help=_("with the answers in a file"))
     who.add_argument(
         "--session", metavar="SESSION", help=_("with your own answers; the latest if left out")
     )

@@ -7,6 +7,7 @@ import secrets
 from coach.casebook.unsaved import Unsaved
 from coach.guide.guide import Guide
 from coach.interview.answer_file import sample_answers
+from coach.interview.answers import Answers
 from coach.language import _
 from coach.scenario.library import find, has_rehearsal, headers, lasting, sample_names
 from coach.scenario.model import Header
@@ -26,9 +27,17 @@ def invented(scenario: str, sample: str) -> Guide:
     Raises:
         CoachError: there is no such scenario or sample; it says which there are.
     """
-    found = find(scenario)
-    guide = Guide(found, Unsaved().create(lasting(scenario)))
-    guide.adopt(sample_answers(found, sample))
+    return with_answers(scenario, sample_answers(find(scenario), sample))
+
+
+def with_answers(scenario: str, answers: Answers) -> Guide:
+    """Return a sitting with a whole set of answers, of which nothing is kept.
+
+    Raises:
+        CoachError: there is no such scenario, or the answers stop before its end.
+    """
+    guide = Guide(find(scenario), Unsaved().create(lasting(scenario)))
+    guide.adopt(answers)
     return guide
 
 

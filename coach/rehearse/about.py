@@ -22,6 +22,13 @@ _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "look-for",
+        re.compile(
+            r"\b(?:look|looking|watch|watching) (?:out )?for\b|\bon the lookout\b|"
+            r"\bkeep(?:ing)? an eye on\b"
+        ),
+    ),
+    (
         "why",
         re.compile(
             r"\bwhy\b|explain (?:both|the|this|that|it)|behind|reason|how come|"

@@ -128,8 +128,13 @@ def cast(
     terms: Terms,
     shared: ReactionsFile,
     own: Rehearsal | None,
+    known: dict[str, bool] | None = None,
 ) -> Cast:
     """Set a rehearsal up.
+
+    Args:
+        known: what guards come out as with these answers and this partner, as far as that is
+            known; what is found out is added.
 
     Raises:
         CoachError: it can't be rehearsed with this person; it says with whom it can.
@@ -142,7 +147,8 @@ def cast(
     third = _third(partner, there, shared)
     values |= {"partner.name": partner.name, "third.name": third.name}
     harm = bool(path.situations.intersection(HARM))
-    reactions = _reactions(scenario, values, terms, shared, own, harm)
+    guards = _Guards(values, {} if known is None else known)
+    reactions = _reactions(scenario, guards, terms, shared, own, harm)
     mood = next(mood for mood in shared.mood if mood.id == terms.mood)
     return Cast(
         scenario,
@@ -151,8 +157,8 @@ def cast(
         partner,
         third,
         reactions,
-        answers=_there(own.answer, terms, values),
-        anybody=_there(shared.answer, terms, values),
+        answers=_there(own.answer, terms, guards),
+        anybody=_there(shared.answer, terms, guards),
         values=values,
         harm=harm,
     )
@@ -188,7 +194,7 @@ def _third(partner: Chair, there: tuple[Chair, ...], shared: ReactionsFile) -> C
 
 def _reactions(
     scenario: Scenario,
-    values: Values,
+    guards: _Guards,
     terms: Terms,
     shared: ReactionsFile,
     own: Rehearsal,
@@ -199,32 +205,35 @@ def _reactions(
     cards = {
         card.reaction: card
         for card in reversed(scenario.card)
-        if card.reaction and _holds(card.when, values)
+        if card.reaction and guards.hold(card.when)
     }
     mine = {one.id: one for one in own.reaction if one.id}
     found: dict[str, Reaction] = {}
     for reaction, given in _named(own, cards, known, mine):
         if reaction.id in found or not _fits(reaction, terms):
             continue
-        if not _holds(reaction.when, values):
+        if not guards.hold(reaction.when):
             continue
         card = cards.get(reaction.id)
-        reaction = _answering(reaction, terms, values)
+        reaction = _answering(reaction, terms, guards)
         found[reaction.id] = with_card(reaction, card, given) if card is not None else reaction
     for reaction in shared.reaction:
         # Anybody may have had enough.
         if "hot" in reaction.at and _fits(reaction, terms) and not (harm and reaction.when):
-            found.setdefault(reaction.id, _answering(reaction, terms, values))
+            found.setdefault(reaction.id, _answering(reaction, terms, guards))
     return found
 
 
-def _answering(reaction: Reaction, terms: Terms, values: Values) -> Reaction:
+def _answering(reaction: Reaction, terms: Terms, guards: _Guards) -> Reaction:
     """A reaction with those of its answers that somebody like this may give here."""
-    return msgspec.structs.replace(reaction, then=_there(reaction.then, terms, values))
+    then = _there(reaction.then, terms, guards)
+    if len(then) == len(reaction.then):
+        return reaction
+    return msgspec.structs.replace(reaction, then=then)
 
 
-def _there(answers: Iterable[Answer], terms: Terms, values: Values) -> tuple[Answer, ...]:
-    return tuple(one for one in answers if _fits(one, terms) and _holds(one.when, values))
+def _there(answers: Iterable[Answer], terms: Terms, guards: _Guards) -> tuple[Answer, ...]:
+    return tuple(one for one in answers if _fits(one, terms) and guards.hold(one.when))
 
 
 def _named(
@@ -290,6 +299,22 @@ def _fits(one: Reaction | Answer, terms: Terms) -> bool:
     if isinstance(one, Answer):
         return not one.moods or terms.mood in one.moods
     return True  # a reaction of another mood is only rarer
+
+
+class _Guards:
+    """Guards with the answers they see: the same few stand in many places."""
+
+    def __init__(self, values: Values, known: dict[str, bool]) -> None:
+        self.values = values
+        self.known = known
+
+    def hold(self, guard: str) -> bool:
+        """Return what a guard comes out as; one that says nothing holds."""
+        if not guard:
+            return True
+        if guard not in self.known:
+            self.known[guard] = _holds(guard, self.values)
+        return self.known[guard]
 
 
 def _holds(guard: str, values: Values) -> bool:

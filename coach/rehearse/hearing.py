@@ -32,20 +32,46 @@ class Found(NamedTuple):
     sentence: int
 
 
+class Context(NamedTuple):
+    """What of the words before a line counts for how it is heard.
+
+    Attributes:
+        words: the telling words in them; only those that the line says, too, count.
+        told: whether the other has just said anything.
+        answers: whether it was a question.
+        proposed: whether there was something in it that can be agreed to.
+    """
+
+    words: frozenset[str]
+    told: bool
+    answers: bool
+    proposed: bool
+
+
+def context_of(said: str) -> Context:
+    """Return what counts of what the other has just said."""
+    return Context(
+        words=content(said),
+        told=bool(said.strip()),
+        answers=said.rstrip(" \"”’').").endswith("?"),
+        proposed=bool(_PROPOSES.search(said.lower())),
+    )
+
+
 class Line:
     """A line while it is being heard.
 
     Args:
         text: what is said, without control characters.
-        context: what the other has just said.
+        before: what the other has just said.
     """
 
-    def __init__(self, text: str, context: str) -> None:
+    def __init__(self, text: str, before: Context) -> None:
         self.text = text
-        self.context = content(context)
-        self.told = bool(context.strip())
-        self.answers = context.rstrip(" \"”’').").endswith("?")
-        self.proposed = bool(_PROPOSES.search(context.lower()))
+        self.context = before.words
+        self.told = before.told
+        self.answers = before.answers
+        self.proposed = before.proposed
         self.found: list[Found] = []
         self.days: list[str] = []
         self.span: tuple[int, int] | None = None

@@ -8,13 +8,25 @@ same line in the same place always does the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coach.rehearse.acts import KIND_OF, KINDS, MOVES, Act, Kind, Move, principal
-from coach.rehearse.hearing import Line
+from coach.rehearse.hearing import Context, Line, context_of
 from coach.tone.pieces import clean
 
-__all__ = ["KINDS", "KIND_OF", "MOVES", "Act", "Heard", "Kind", "Move", "hear"]
+__all__ = [
+    "KINDS",
+    "KIND_OF",
+    "MOVES",
+    "Act",
+    "Context",
+    "Heard",
+    "Kind",
+    "Move",
+    "before",
+    "hear",
+    "hear_after",
+]
 
 LARGEST = 20_000
 """Characters of a line that are heard. Nobody says as much in one breath."""
@@ -32,8 +44,10 @@ class Heard:
         about: what the last open question asks for: "seen" (what the other has noticed),
             "happened", "why" (what might explain it), "help" (what could be tried), "who"
             (who decides, where it is written), "meaning" (everyday words), "when", "usual"
-            (what is typical), "other"; "" where there is none.
+            (what is typical), "look-for" (what will be watched), "other"; "" where there is
+            none.
         words: of each move its telling words, as said.
+        moves: each move once, the principal one first, the others as they were said.
     """
 
     acts: tuple[Act, ...]
@@ -41,20 +55,24 @@ class Heard:
     days: tuple[str, ...]
     about: str
     words: Mapping[Move, str]
+    moves: tuple[Move, ...] = field(init=False, compare=False, repr=False)
 
-    @property
-    def moves(self) -> tuple[Move, ...]:
-        """Each move once, the principal one first, the others as they were said."""
-        said = tuple(dict.fromkeys(act.move for act in self.acts))
-        if not said:
-            return ()
-        first = principal(self.acts)
-        return (first, *(move for move in said if move != first))
+    def __post_init__(self) -> None:
+        # Asked for a dozen times a turn.
+        object.__setattr__(self, "moves", _moves(self.acts))
 
     @property
     def kind(self) -> Kind:
         """The kind of the principal move; "other" where the line did nothing."""
         return KIND_OF[self.moves[0]] if self.acts else "other"
+
+
+def _moves(acts: tuple[Act, ...]) -> tuple[Move, ...]:
+    said = tuple(dict.fromkeys(act.move for act in acts))
+    if not said:
+        return ()
+    first = principal(acts)
+    return (first, *(move for move in said if move != first))
 
 
 def hear(text: str, context: str = "") -> Heard:
@@ -64,7 +82,21 @@ def hear(text: str, context: str = "") -> Heard:
         text: what was said; of more than `LARGEST` characters the rest is not heard.
         context: what the other has just said; it tells saying back from telling.
     """
-    line = Line(clean(text[:LARGEST]), clean(context[-_CONTEXT:]))
+    return hear_after(text, before(context))
+
+
+def before(context: str) -> Context:
+    """Return what counts of what the other has just said."""
+    return context_of(clean(context[-_CONTEXT:]))
+
+
+def hear_after(text: str, said: Context) -> Heard:
+    """Return what a line did, as `hear` does.
+
+    Args:
+        said: what the other has just said (see `before`).
+    """
+    line = Line(clean(text[:LARGEST]), said)
     line.hear()
     return Heard(
         acts=tuple(one.act for one in line.found),

@@ -6,7 +6,7 @@ again from its script.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from coach.rehearse.cast import Cast
@@ -65,11 +65,15 @@ def begin(cast: Cast, reaction: str = "") -> State:
     return _bring_up(state, first or next_reaction(state, "middle"))
 
 
-def turn(state: State, entry: Entry) -> State:
+def turn(state: State, entry: Entry, hears: Callable[[str, str], Heard] = hear) -> State:
     """Return the talk after one more line of the parent's.
 
     The last exchange of the new state (`past[-1]`) has what the line did and why, and
     `spoken` what the other side says to it.
+
+    Args:
+        hears: tells what a line does, from it and what was said before it; who plays the same
+            lines again and again may remember.
     """
     if state.ended:
         return state
@@ -77,9 +81,11 @@ def turn(state: State, entry: Entry) -> State:
         return _breathe(state)
     entry = reply(state, entry)
     text = clean_line(entry.text)
+    if text != entry.text:
+        entry = replace(entry, text=text)
     reaction = state.cast.reactions.get(state.now)
-    heard = hear(text, " ".join(one.text for one in state.spoken))
-    heard = heard_as(state, replace(entry, text=text), heard)
+    heard = hears(text, " ".join(one.text for one in state.spoken))
+    heard = heard_as(state, entry, heard)
     found = effects_of(state, reaction, heard, text)
     heat, clarity = after(state, found)
     step = step_after(state, found)
@@ -95,7 +101,7 @@ def turn(state: State, entry: Entry) -> State:
     )
     there = _in_their_words(_answered(there, reaction, heard, found, entry), entry.told)
     exchange = Exchange(
-        entry=replace(entry, text=text),
+        entry=entry,
         reaction=state.now,
         partner=state.spoken,
         heard=heard,
@@ -154,8 +160,6 @@ def _answered(
     for cue, about in cues(heard, found):
         words = heard.words.get(cue, "") if cue == "absolute" else ""
         state = _say(state, cue, reaction, about, {**said, "said.words": words})
-        if about is not None:
-            state = replace(state, told=state.told | {about})
     ending = ends(state, heard)
     if ending:
         state = _say(state, f"end-{ending}", None, None, {"said.day": state.day})  # type: ignore[arg-type]
@@ -268,10 +272,11 @@ def _say(
     words, wording = words_for(
         state, answers_to(state, reaction, cue, about), state.heat, cue, said
     )
+    told = state.told if about is None else state.told | {about}
     if not words:
-        return state
+        return state if told is state.told else replace(state, told=told)
     spoken = Utterance("scene" if words.startswith("(") else "partner", words, cue)
-    return replace(state, spoken=(*state.spoken, spoken), used=state.used | {wording})
+    return replace(state, spoken=(*state.spoken, spoken), used=state.used | {wording}, told=told)
 
 
 def _bring_up(state: State, reaction: Reaction | None) -> State:

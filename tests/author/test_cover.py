@@ -366,15 +366,18 @@ def test_an_interrupt_tells_what_was_found_so_far_and_ends_with_130(place: Path)
 # Coach itself, which gets a Ctrl+C once two hundred paths were walked.
 INTERRUPTED = """
 import os, runpy, signal, sys
-from coach.author import cover
-def stop(atlas, bundles, cores, patience, whole=cover.tallies):
-    paths = 0
-    for part in whole(atlas, bundles, 2, 0.0):
-        paths += part.paths
-        yield part
-        if paths > 200:
-            os.killpg(0, signal.SIGINT)
-cover.tallies = stop
+from coach.author.cover import command, crew
+class Stopped(crew.Crew):
+    def __init__(self, work, cores, patience):
+        super().__init__(work, 2, 0.0)
+    def results(self, bundles):
+        paths = 0
+        for part in super().results(bundles):
+            paths += part.paths
+            yield part
+            if paths > 200:
+                os.killpg(0, signal.SIGINT)
+command.Crew = Stopped
 if __name__ == "__main__":
     runpy.run_module("coach", run_name="__main__", alter_sys=True)
 """

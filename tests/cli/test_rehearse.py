@@ -12,7 +12,7 @@ import pytest
 from coach.casebook.casebook import Casebook
 from coach.guide.guide import Guide
 from coach.interview.answer_file import sample_answers
-from coach.scenario.library import find
+from coach.scenario.library import find, sample_file
 from tests.cli.test_commands import coach
 
 LINES = (
@@ -47,6 +47,34 @@ def test_a_script_and_its_seed_bring_the_same_talk(tmp_path: Path) -> None:
     assert said[0].stdout == said[1].stdout
     assert "You: So in class you see a calm child." in said[0].stdout
     assert "Six things that help" in said[0].stdout
+
+
+def test_answers_from_a_file_are_rehearsed_as_a_sample_is(tmp_path: Path) -> None:
+    script = tmp_path / "talk.txt"
+    script.write_text("\n".join(LINES))
+    said = [
+        coach("rehearse", "concern", *whose, *SETUP, "--script", str(script))
+        for whose in (
+            ("--sample", "maya"),
+            ("--answers", str(sample_file("concern", "maya"))),
+        )
+    ]
+    assert said[1].returncode == 0, said[1].stderr
+    assert said[0].stdout == said[1].stdout
+
+
+def test_answers_that_may_mean_danger_are_not_rehearsed(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    text = sample_file("concern", "maya").read_text(encoding="utf-8")
+    seen = next(line for line in text.splitlines() if line.startswith("seen ="))
+    file.write_text(text.replace(seen, 'seen = "He said that he wants to kill himself."'))
+    done = coach(
+        "rehearse", "concern", "--answers", str(file), *SETUP, "--script", "-", typed="Hi."
+    )
+    assert done.returncode == 1
+    assert "may mean that someone is in danger" in done.stderr
+    assert "988" in done.stderr
+    assert "You:" not in done.stdout
 
 
 def test_what_was_said_is_written_line_by_line_and_can_be_played(tmp_path: Path) -> None:

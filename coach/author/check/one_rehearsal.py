@@ -12,6 +12,7 @@ from coach.author.check.one_scenario import differs
 from coach.author.check.rehearsing.enough import (
     CLOSERS,
     check_answers,
+    check_heats,
     check_shared,
     counted,
     too_few,
@@ -78,6 +79,7 @@ def sift_reactions(
     check_words(value, findings, None)
     check_shape(value, findings, [one.id for one in value.reaction], practices)
     check_answers(value, findings)
+    check_heats(value, findings, value.mood)
     check_everywhere(value, findings, practices or {})
     _prose(value, findings)
     if not findings.errors:
@@ -163,6 +165,7 @@ def _look(own: Rehearsal, findings: Findings, beside: Beside) -> bool:
     shared = {reaction.id: reaction for reaction in beside.shared.reaction}
     on_cards = {card.reaction for card in beside.scenario.card}
     check_shape(own, findings, shared, beside.practices, on_cards)
+    check_heats(own, findings, beside.shared.mood)
     check_card_names(beside.scenario, beside.cards, {*shared, *_ids(own)})
     if findings.errors:
         return False

@@ -1,8 +1,7 @@
-"""What a cover counted, in the order in which it is told; and all of it as JSON."""
+"""What a cover counted, in the order in which it is told; and all of it for programs."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -62,10 +61,10 @@ def spread(counted: Counter[int] | Counter[float]) -> tuple[float, float, float]
     return figures[0][0], middle, figures[-1][0]
 
 
-def as_json(report: Report, places: Places) -> str:
-    """Return all that was found as JSON."""
+def as_values(report: Report, places: Places) -> dict[str, Any]:
+    """Return all that was found on paths, as values for JSON."""
     needless = [_where(place_of(places, goal)) for goal in report.needless]
-    whole = {
+    return {
         "scenario": report.scenario.id,
         "seed": report.seed,
         "runs": report.runs,
@@ -93,7 +92,6 @@ def as_json(report: Report, places: Places) -> str:
         ],
         "messages": [_message(report, at, sizes) for at, sizes in sorted(_by_message(report))],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def _kinds(report: Report) -> list[str]:

@@ -1,4 +1,4 @@
-"""A bar on stderr while paths are walked, where somebody watches and it takes long."""
+"""A bar on stderr while paths and talks are tried, where somebody watches and it takes long."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def progress(runs: int) -> Iterator[Callable[[int], None]]:
     """Show how far a cover is, and take the bar away in the end.
 
     Args:
-        runs: how many random paths there will be; those that are planned come on top.
+        runs: how many random paths and talks there will be; those that are planned come on top.
 
     Yields:
-        What wants to be told how many paths were walked so far.
+        What wants to be told how many were tried so far.
     """
     if not sys.stderr.isatty():
         yield lambda paths: None
@@ -36,7 +36,7 @@ def progress(runs: int) -> Iterator[Callable[[int], None]]:
         console=Console(stderr=True),
         transient=True,
     )
-    task = bar.add_task(_("Paths"), total=runs)
+    task = bar.add_task(_("Tried"), total=runs)
     begun = time.monotonic()
 
     def told(paths: int) -> None:

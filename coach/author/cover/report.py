@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from coach.author.cover.faults import in_words
 from coach.author.cover.figures import reached, spread
+from coach.author.cover.talks.told import (
+    Files,
+    again,
+    counted,
+    endings,
+    fault_in_words,
+    head_of,
+    unheard_in_words,
+)
 from coach.author.cover.words import answers_toml, place_of, sentence_of, short
 from coach.language import _, ngettext
 from coach.scenario.places import Places
@@ -16,6 +25,8 @@ from coach.scenario.text import clean_line
 
 if TYPE_CHECKING:
     from coach.author.cover import Report
+    from coach.author.cover.talks.report import Rehearsed, Unheard
+    from coach.author.cover.talks.tally import Found, What
 
     Rows = list[tuple[str, ...]]
 
@@ -27,12 +38,13 @@ WIDTH = 100
 Say = Callable[[str], None]
 
 
-def tell(report: Report, places: Places, id: str, say: Say) -> None:
+def tell(report: Report, places: Places, id: str, files: Files, say: Say) -> None:
     """Say what was found, line by line.
 
     Args:
         places: of the scenario's file.
         id: how the scenario was named on the command line.
+        files: where what is rehearsed stands.
     """
     planned = min(report.planned, report.tally.paths)
     say(
@@ -48,13 +60,11 @@ def tell(report: Report, places: Places, id: str, say: Say) -> None:
         _table(_sizes(report), say)
     _tell_missing(report, places, say)
     _tell_faults(report, places, say)
+    if report.rehearsed is not None:
+        _tell_talks(report.rehearsed, files, id, say)
     say("")
     say(_verdict(report))
-    say(
-        _("The same again: coach cover {id} --runs {runs} --seed {seed}").format(
-            id=id, runs=report.runs, seed=report.seed
-        )
-    )
+    say(_again(report, id))
 
 
 def _tell_missing(report: Report, places: Places, say: Say) -> None:
@@ -87,6 +97,63 @@ def _tell_faults(report: Report, places: Places, say: Say) -> None:
     _more(len(report.faults), say)
 
 
+def _tell_talks(rehearsed: Rehearsed, files: Files, id: str, say: Say) -> None:
+    say("")
+    say(head_of(rehearsed))
+    say("")
+    head = ("", _("heard"), _("of"))
+    _table([head, *((name, str(some), str(of)) for _k, name, some, of in counted(rehearsed))], say)
+    say("")
+    _table(endings(rehearsed), say)
+    _tell_unheard(rehearsed.unheard, _("Never heard:"), files, say)
+    if rehearsed.faults:
+        say("")
+        say(_("Faults in talks, each with the shortest talk found:"))
+    for what, found in list(rehearsed.faults.items())[:MOST_TOLD]:
+        say("")
+        for line in talk_in_lines(rehearsed, what, found, files, id):
+            say(line)
+    _more(len(rehearsed.faults), say)
+
+
+def talk_in_lines(
+    rehearsed: Rehearsed, what: What, found: Found, files: Files, id: str
+) -> Iterator[str]:
+    """Yield what is wrong in a talk, and how to play it again, line by line."""
+    times = ngettext("{n} talk", "{n} talks", found.count).format(n=found.count)
+    yield f"{files.place(what[1])}: {fault_in_words(what)} ({times})"
+    if found.text:
+        yield f"    {clean_line(found.text)}"
+    yield ""
+    for line in again(rehearsed, found, id, files.samples):
+        yield f"    {line}".rstrip()
+
+
+def _tell_unheard(unheard: Sequence[Unheard], head: str, files: Files, say: Say) -> None:
+    if unheard:
+        say("")
+        say(head)
+    for one in unheard[:MOST_TOLD]:
+        say(f"{files.place(one.goal.site)}: {unheard_in_words(one)}")
+    _more(len(unheard), say)
+
+
+def tell_shared(unheard: Sequence[Unheard], files: Files, say: Say) -> None:
+    """Say what all rehearsals share and no scenario's talks came by."""
+    say("")
+    _tell_unheard(unheard, _("Shared by all, and never heard in any:"), files, say)
+
+
+def _again(report: Report, id: str) -> str:
+    if report.rehearsed is None:
+        return _("The same again: coach cover {id} --runs {runs} --seed {seed}").format(
+            id=id, runs=report.runs, seed=report.seed
+        )
+    return _("The same again: coach cover {id} --runs {runs} --talks {talks} --seed {seed}").format(
+        id=id, runs=report.runs, talks=report.talks, seed=report.seed
+    )
+
+
 def _more(count: int, say: Say) -> None:
     if count > MOST_TOLD:
         say("")
@@ -98,16 +165,19 @@ def _verdict(report: Report) -> str:
         return _("Stopped before the end.")
     if report.good:
         return _("Everything was reached, and nothing is wrong with it.")
+    rehearsed = report.rehearsed
+    missing, faults = len(report.missing), len(report.faults)
+    if rehearsed is not None:
+        missing += len(rehearsed.unheard)
+        faults += len(rehearsed.faults)
     said = []
-    if report.missing:
-        missing = len(report.missing)
+    if missing:
         said.append(
             ngettext("{n} thing never reached", "{n} things never reached", missing).format(
                 n=missing
             )
         )
-    if report.faults:
-        faults = len(report.faults)
+    if faults:
         said.append(ngettext("{n} fault", "{n} faults", faults).format(n=faults))
     return ", ".join(said) + "."
 

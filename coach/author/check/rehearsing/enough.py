@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
+from coach.author.check.rehearsing.shape import answers
 from coach.author.check.rehearsing.words import BANDS, Band
 from coach.language import _
-from coach.scenario.findings import Findings
+from coach.rehearse.choosing import wordings
+from coach.rehearse.state import COOLEST, HOTTEST
+from coach.scenario.findings import THE_KEY, Findings
 from coach.scenario.rehearsal import (
     ROLES,
     SETTINGS,
@@ -16,6 +19,7 @@ from coach.scenario.rehearsal import (
     Mood,
     Reaction,
     ReactionsFile,
+    Rehearsal,
     Role,
     Setting,
     Spot,
@@ -40,12 +44,43 @@ def can_be_said(cue: Cue, band: Band, moods: Iterable[Mood] = ()) -> bool:
             return band in {_band(mood.heat) for mood in moods}
         case "blame" | "threat" | "no-day-yet" | "end-tense":
             return band != "calm"
-        case "next-step" | "what-for" | "end-agreed":
+        case "what-for" | "end-agreed":
             return band != "hot"
         case "end-broken":
             return band == "hot"
         case _:
             return True
+
+
+def check_heats(file: ReactionsFile | Rehearsal, findings: Findings, moods: Sequence[Mood]) -> None:
+    """Find words for a heat at which nothing of what they answer is ever answered.
+
+    Args:
+        moods: how hot it may be at hello.
+    """
+    for path, answer in answers(file):
+        for band in BANDS:
+            words = getattr(answer, band)
+            if not words or findings.full or _ever_said(answer, band, moods):
+                continue
+            findings.warn(
+                "E521",
+                _("it is never {heat} when “{cue}” is answered").format(
+                    heat=band, cue=", ".join(answer.to)
+                ),
+                (*path, band),
+                _("Take these words out, or put them under another heat."),
+                offset=THE_KEY,
+            )
+
+
+def _ever_said(answer: Answer, band: Band, moods: Sequence[Mood]) -> bool:
+    """Whether the words of a heat are ever said: where others lack, they stand in for them."""
+    return any(
+        wordings(answer, heat) is getattr(answer, band)
+        and any(can_be_said(cue, _band(heat), moods) for cue in answer.to)
+        for heat in range(COOLEST, HOTTEST + 1)
+    )
 
 
 def _band(heat: int) -> Band:
