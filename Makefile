@@ -42,8 +42,9 @@ format: .venv/.made-dev ## put the code into the house's format
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-weights: .venv/.made-tone ## learn the weights of the tone score again
+weights: .venv/.made-tone ## learn the weights of the tone score and of the moves again
 	@$(PY) -m bench.tone.train
+	@$(PY) -m bench.moves.train
 
 bench: .venv/.made-tone ## measure the promises; ARGS=--json for a machine
 	@$(PY) -m bench $(ARGS)

@@ -26,8 +26,18 @@ KINDS: Mapping[Kind, tuple[Move, ...]] = {
 """The four kinds in which other people sort what is said in a talk."""
 KIND_OF: Mapping[Move, Kind] = {move: kind for kind, moves in KINDS.items() for move in moves}
 
+TOGETHER: Mapping[Move, tuple[Move, ...]] = {
+    "absolute": ("blame", "threat", "motive"),
+    "next-step": ("ask", "offer", "demand", "closed-question", "threat"),
+    "open-question": ("blame", "motive", "wander", "greet"),
+    "closed-question": ("blame", "motive", "wander", "greet", "offer"),
+    "threat": ("demand", "blame"),
+    "motive": ("blame",),
+}  # fmt: skip
+"""Moves that one clause may make at once (bench/moves/README.md)."""
+
 HARSH: frozenset[Move] = frozenset(("threat", "blame", "motive"))
-_LECTURE = 220
+LECTURE = 220
 """Characters of input from which a short question at its end is no longer what a line does."""
 
 
@@ -58,7 +68,7 @@ def principal(acts: Sequence[Act]) -> Move:
     for act in acts:
         kind = KIND_OF[act.move]
         sizes[kind] = sizes.get(kind, 0) + (act.end - act.start)
-    lecture = sizes.get("input", 0) > max(_LECTURE, 3 * sizes.get("question", 0))
+    lecture = sizes.get("input", 0) > max(LECTURE, 3 * sizes.get("question", 0))
     asked = {(act.start, act.end) for act in acts if KIND_OF[act.move] == "question"}
     first = [act for act in acts if act.move in HARSH and (act.start, act.end) not in asked]
     if not first and not lecture:

@@ -58,8 +58,30 @@ def context_of(said: str) -> Context:
     )
 
 
+class Piece(NamedTuple):
+    """A clause, or a sentence of listening words, and what grammar takes it for.
+
+    Attributes:
+        low: in small letters, fillers blanked out.
+        sentence: the number of its sentence.
+        clause: with its cues and its question; None for listening words.
+        moves: what it did, by grammar and cues alone.
+    """
+
+    low: str
+    start: int
+    end: int
+    sentence: int
+    clause: Clause | None
+    moves: tuple[Move, ...]
+
+
 class Line:
-    """A line while it is being heard.
+    """A line while it is being heard, by grammar and by cues.
+
+    Attributes:
+        found: what it did.
+        pieces: its clauses, each with what it did before the line was looked at as a whole.
 
     Args:
         text: what is said, without control characters.
@@ -73,6 +95,7 @@ class Line:
         self.answers = before.answers
         self.proposed = before.proposed
         self.found: list[Found] = []
+        self.pieces: list[Piece] = []
         self.days: list[str] = []
         self.span: tuple[int, int] | None = None
         self.about = ""
@@ -98,10 +121,11 @@ class Line:
             cue._replace(start=cue.start + start, end=cue.end + start)
             for cue in cues_of(one.text, one.low)
         ]
+        before = len(self.found)
         if listens(one.low) and not asks and self._nodding(one.low, start, end, cues):
+            self._piece(one.low, start, end, None, before)
             return
         self._back = min(self._back, 0.15)
-        before = len(self.found)
         for unit in one.units:
             self._unit(unit, [cue for cue in cues if cue.start < unit.end and unit.start < cue.end])
         mine = self.found[before:]
@@ -139,6 +163,12 @@ class Line:
     def _unit(self, unit: Unit, cues: Sequence[Cue]) -> None:
         clause = Clause(unit, tuple(cues), self.context, 0.0)
         clause = Clause(unit, tuple(cues), self.context, self._back_of(clause))
+        before = len(self.found)
+        self._did(clause)
+        self._piece(unit.low, unit.start, unit.end, clause, before)
+
+    def _did(self, clause: Clause) -> None:
+        unit, cues = clause.unit, clause.cues
         if clause.plain and self._slight(clause):
             return
         told = set(clause.moves())
@@ -153,6 +183,10 @@ class Line:
             self.about = clause.question.about
         if "next-step" in told:
             self._dated(clause)
+
+    def _piece(self, low: str, start: int, end: int, clause: Clause | None, before: int) -> None:
+        moves = tuple(one.act.move for one in self.found[before:])
+        self.pieces.append(Piece(low, start, end, self._sentence, clause, moves))
 
     def _slight(self, clause: Clause) -> bool:
         """Hear a clause that is next to nothing; return whether it is."""

@@ -1,17 +1,19 @@
 """What a spoken line did: reflecting, thanking, asking, blaming … one line may do several.
 
 Told by grammar first (`questions`, `reflecting`, `telling`, `days`), by words where people
-have set ways of saying a thing (`cues`), and by what the other has just said. Pure: the
-same line in the same place always does the same.
+have set ways of saying a thing (`cues`), and by what the other has just said; then all of
+that is weighed (`weighing`). Pure: the same line in the same place always does the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from coach.rehearse.about import about
 from coach.rehearse.acts import KIND_OF, KINDS, MOVES, Act, Kind, Move, principal
-from coach.rehearse.hearing import Context, Line, context_of
+from coach.rehearse.hearing import Context, Line, Piece, context_of
+from coach.rehearse.weighing import weighed
 from coach.tone.pieces import clean
 
 __all__ = [
@@ -98,10 +100,37 @@ def hear_after(text: str, said: Context) -> Heard:
     """
     line = Line(clean(text[:LARGEST]), said)
     line.hear()
+    found = weighed(line)
+    days = [day for piece, act in found if act.move == "next-step" for day in _coming(piece)]
     return Heard(
-        acts=tuple(one.act for one in line.found),
-        day=line.text[slice(*line.span)] if line.span else "",
-        days=tuple(line.days),
-        about=line.about,
-        words={one.act.move: one.words for one in line.found},
+        acts=tuple(act for _piece, act in found),
+        day=line.text[days[0][0] : days[-1][1]] if days else "",
+        days=tuple(line.text[start:end] for start, end in days),
+        about=_about(found),
+        words={act.move: _words(piece, act, line.text) for piece, act in reversed(found)},
     )
+
+
+def _coming(piece: Piece) -> list[tuple[int, int]]:
+    """Where the days of a next step stand in the line."""
+    days = piece.clause.days if piece.clause else ()
+    return [(piece.start + day.start, piece.start + day.end) for day in days if not day.past]
+
+
+def _about(found: Sequence[tuple[Piece, Act]]) -> str:
+    asked = [piece for piece, act in found if act.move == "open-question"]
+    if not asked:
+        return ""
+    clause = asked[-1].clause
+    return (clause.question.about if clause else "") or about(asked[-1].low)
+
+
+def _words(piece: Piece, act: Act, text: str) -> str:
+    """The telling words of a move: those of a cue for it, else the clause.
+
+    Of a sweep, only the sweeping word: that is what the other would take up.
+    """
+    for cue in piece.clause.cues if piece.clause else ():
+        if cue.move == act.move:
+            return cue.words
+    return "" if act.move == "absolute" else text[act.start : act.end].strip()

@@ -163,7 +163,8 @@ _TROUBLE = re.compile(
 _MILD = re.compile(
     r"\b(?:(?:i|we|i've|we've|i'm|we're|i'll|we'll|i'd|it|it's|it'll|that|weather|i was|we were) "
     r"(?:have |has |am |are |was |is |will |can |do |just |would )?(?:always|never|constantly)|"
-    r"nothing (?:yet|to|like|else|wrong|new|special|serious|major|personal|against)|"
+    r"nothing (?:yet|to|like|else|wrong|new|special|serious|major|personal|against|has changed|"
+    r"changed|came of|came back|happened)|"
     r"(?:better|best|worst|more|than|what|who|how|if|have you|did you|do you|has he|has she) "
     r"(?:\S+ )?ever|ever since|hardly ever|as always|never ?mind|"
     r"(?:thank|thanks|appreciate)\b.{0,40}\balways|always (?:been )?(?:so )?(?:kind|nice|helpful|"

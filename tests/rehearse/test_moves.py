@@ -167,7 +167,8 @@ def test_a_lecture_with_a_question_at_its_end_is_a_lecture() -> None:
     lecture = (
         "The medication takes about six weeks, and the dose has to be raised slowly. The doctor "
         "wants the forms from both teachers, and the nurse needs a signed note before she may "
-        "give him anything. We went through the same with his brother, and the school lost it. "
+        "give him anything. It was the same with his brother when he was in the fifth grade, and "
+        "he had to wait until the end of October before he got the first pill in school. "
     )
     assert hear(lecture + "Okay with you?").kind == "input"
     assert hear("The nurse has the note. What else is missing?").kind == "question"
