@@ -29,27 +29,27 @@ ROUNDS = (12, 40, 80, 200)
 """Talks aimed at what was not reached: so many at each, then more at what is still left."""
 
 
-def greedy_trials(setups: Sequence[Setup], seed: int) -> Iterator[list[Trial]]:
-    """Yield talks of a good parent and a bad one, on setups that are spread over all there are."""
-    dice = Random(f"{seed}/greedy")
-    for setup in dice.sample(setups, min(GREEDY, len(setups))):
-        number = dice.randint(1, MOST_SEED)
-        yield [Trial(setup, number, "good"), Trial(setup, number, "weak")]
+def first_trials(setups: Sequence[Setup], talks: int, seed: int) -> Iterator[list[Trial]]:
+    """Yield talks of a good parent and a bad one, and of random ones, on setups of every kind.
 
-
-def random_trials(setups: Sequence[Setup], talks: int, seed: int) -> Iterator[list[Trial]]:
-    """Yield talks of random parents, as many on one setup as on another."""
-    if not setups:
-        return
+    The good one and the bad one are tried on some setups, spread over all; the random ones on
+    all, as many on one as on another. Talks with the same family and partner go together: who
+    plays them hears the same lines again.
+    """
     dice = Random(f"{seed}/talks")
-    each, more = divmod(talks, len(setups))
-    for at, setup in enumerate(dice.sample(setups, len(setups))):
-        count = each + (at < more)
-        if count:
-            yield [
-                Trial(setup, dice.randint(1, MOST_SEED), dice=f"{seed}/{at}/{number}")
-                for number in range(count)
-            ]
+    mixed = dice.sample(setups, len(setups))
+    each, more = divmod(talks, max(1, len(setups)))
+    together: dict[tuple[int, str], list[Trial]] = {}
+    for at, setup in enumerate(mixed):
+        bundle = together.setdefault((setup.family, setup.role), [])
+        if at < GREEDY:
+            number = dice.randint(1, MOST_SEED)
+            bundle += (Trial(setup, number, "good"), Trial(setup, number, "weak"))
+        bundle += (
+            Trial(setup, dice.randint(1, MOST_SEED), dice=f"{seed}/{at}/{number}")
+            for number in range(each + (at < more))
+        )
+    yield from (bundle for bundle in together.values() if bundle)
 
 
 def aimed_trials(

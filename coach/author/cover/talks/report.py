@@ -13,8 +13,6 @@ from coach.author.cover.talks.planned import (
     ROUNDS,
     aimed_trials,
     families_for,
-    greedy_trials,
-    random_trials,
     unsayable,
 )
 from coach.author.cover.talks.shrink import shortest
@@ -93,12 +91,6 @@ def script_for(
     lacking = unsayable(stage, stage.setups(), goals(stage))
     families = families_for(scenario, own, first, planner, lacking) if lacking else first
     return Script(scenario, own, shared, families)
-
-
-def first_trials(rehearsed: Rehearsed, talks: int, seed: int) -> Iterator[list[Trial]]:
-    """Yield the talks of the good parent, the bad one and the random ones."""
-    yield from greedy_trials(rehearsed.setups, seed)
-    yield from random_trials(rehearsed.setups, talks, seed)
 
 
 def aim(rehearsed: Rehearsed, wanted: Sequence[Goal], seed: int, play: Play) -> None:
