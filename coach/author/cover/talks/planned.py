@@ -16,7 +16,7 @@ from coach.compose.outcome import prompt_values
 from coach.interview.path import Path, path
 from coach.scenario.evaluate import holds
 from coach.scenario.model import Scenario
-from coach.scenario.rehearsal import Rehearsal, Temper
+from coach.scenario.rehearsal import Rehearsal, Seat, Temper
 from coach.scenario.template import parse_guard
 
 GREEDY = 120
@@ -90,18 +90,21 @@ def families_for(
     samples: Sequence[Family],
     planner: Planner,
     lacking: Iterable[Goal] = (),
+    nobody: Iterable[Seat] = (),
 ) -> tuple[Family, ...]:
     """Return the samples, and families made up for what none of them lets anybody say.
 
     Args:
         lacking: what cannot be said with the samples.
+        nobody: who cannot be talked with, with the samples.
     """
     found = list(samples)
     if not found:
         found += (Family("", planner.whole({})) for _more in range(MADE_UP))
     asked: set[tuple[str, ...]] = set()
-    for goal in lacking:
-        for guards in _ways(own, goal):
+    seats = ((seat.when,) for seat in nobody if seat.when)
+    for ways in (seats, *(_ways(own, goal) for goal in lacking)):
+        for guards in ways:
             if guards not in asked and len(found) < MOST_FAMILIES:
                 asked.add(guards)
                 found += _with(planner, guards)

@@ -88,8 +88,11 @@ def script_for(
     """Return what is played: with the samples, and with families for what they leave unsaid."""
     first = families_for(scenario, own, samples, planner)
     stage = Stage(Script(scenario, own, shared, first))
-    lacking = unsayable(stage, stage.setups(), goals(stage))
-    families = families_for(scenario, own, first, planner, lacking) if lacking else first
+    setups = stage.setups()
+    lacking = unsayable(stage, setups, goals(stage))
+    there = {setup.role for setup in setups}
+    nobody = [seat for seat in own.partner if seat.role not in there]
+    families = families_for(scenario, own, first, planner, lacking, nobody)
     return Script(scenario, own, shared, families)
 
 
