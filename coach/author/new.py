@@ -1,4 +1,4 @@
-"""`coach new`: a scenario to start from, whole and commented, with a family to try it on."""
+"""`coach new`: a scenario to start from, whole and commented, with a family and a rehearsal."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ def files(id: str) -> dict[str, str]:
     return {
         f"{id}.toml": _filled("starter.toml", id),
         f"samples/{id}/{SAMPLE}.toml": _filled("starter-sample.toml", id),
+        f"rehearsal/{id}.toml": _filled("starter-rehearsal.toml", id),
     }
 
 
@@ -139,6 +140,8 @@ def run(options: argparse.Namespace, say: Say) -> int:
         (f"coach check {file}", _("what is wrong with it")),
         (f"coach run {file} --answers {sample}", _("the made-up family's message")),
         (f"coach run {file}", _("as a parent would meet it")),
+        (f"coach rehearse {file} --answers {sample}", _("the talk, with somebody who answers")),
+        (f"coach cover {file}", _("every branch and thousands of talks, tried")),
     ):
         say(f"  {command}\n      {does}")
     return 0

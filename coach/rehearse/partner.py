@@ -89,8 +89,7 @@ def turn(state: State, entry: Entry, hears: Callable[[str, str], Heard] = hear) 
     found = effects_of(state, reaction, heard, text)
     heat, clarity = after(state, found)
     step = step_after(state, found)
-    there = replace(
-        state,
+    there = state.but(
         heat=heat,
         clarity=clarity,
         step=step,
@@ -111,7 +110,7 @@ def turn(state: State, entry: Entry, hears: Callable[[str, str], Heard] = hear) 
         ticks=ticks_of(heard, found),
         answered=there.spoken,
     )
-    return replace(there, past=(*state.past, exchange))
+    return there.but(past=(*state.past, exchange))
 
 
 def _in_their_words(state: State, told: str) -> State:
@@ -119,7 +118,7 @@ def _in_their_words(state: State, told: str) -> State:
     if not told or not state.spoken:
         return state
     last = state.spoken[-1]
-    return replace(state, spoken=(replace(last, text=told),))
+    return state.but(spoken=(replace(last, text=told),))
 
 
 def play(cast: Cast, script: Iterable[Entry], opening: str = "") -> State:
@@ -163,11 +162,11 @@ def _answered(
     ending = ends(state, heard)
     if ending:
         state = _say(state, f"end-{ending}", None, None, {"said.day": state.day})  # type: ignore[arg-type]
-        return replace(state, ending=ending, now="")
+        return state.but(ending=ending, now="")
     only_that = not entry.pick and not set(heard.moves) - _BEGINNING
     if "reset" in heard.moves and not state.grace and only_that:
         # As in life: they wait, and what they said still stands.
-        return replace(state, grace=1)
+        return state.but(grace=1)
     chosen = state.cast.reactions.get(entry.reaction)
     return _bring_up(state, chosen or _next(state, heard.moves))
 
@@ -274,21 +273,20 @@ def _say(
     )
     told = state.told if about is None else state.told | {about}
     if not words:
-        return state if told is state.told else replace(state, told=told)
+        return state if told is state.told else state.but(told=told)
     spoken = Utterance("scene" if words.startswith("(") else "partner", words, cue)
-    return replace(state, spoken=(*state.spoken, spoken), used=state.used | {wording}, told=told)
+    return state.but(spoken=(*state.spoken, spoken), used=state.used | {wording}, told=told)
 
 
 def _bring_up(state: State, reaction: Reaction | None) -> State:
     """Have the other side say a reaction, and wait for a reply to it."""
     if reaction is None:
-        return replace(state, now="")
+        return state.but(now="")
     words, wording = words_for(state, [reaction], state.heat, "bring-up")
     third = reaction.by == "third" and state.cast.terms.setting == "three"
     by = "scene" if words.startswith("(") else "third" if third else "partner"
     spoken = Utterance(by, words, "", reaction.id)  # type: ignore[arg-type]
-    return replace(
-        state,
+    return state.but(
         spoken=(*state.spoken, spoken) if words else state.spoken,
         used=state.used | {wording},
         now=reaction.id,
@@ -299,4 +297,4 @@ def _bring_up(state: State, reaction: Reaction | None) -> State:
 def _breathe(state: State) -> State:
     """A pause, before a word is said: it costs no turn, and cools once."""
     cooler = max(COOLEST, state.heat - (1 if not state.breaths else 0))
-    return replace(state, heat=cooler, breaths=state.breaths + 1)
+    return state.but(heat=cooler, breaths=state.breaths + 1)

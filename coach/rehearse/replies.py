@@ -46,7 +46,11 @@ def options(state: State) -> tuple[Option, ...]:
 
 def option(state: State, pick: Pick) -> Option | None:
     """Return one of the three."""
-    return next((one for one in options(state) if one.pick == pick), None)
+    reaction = state.cast.reactions.get(state.now)
+    if reaction is None or state.ended or not pick:
+        return None
+    text = " ".join(state.cast.words(getattr(reaction, pick)).split())
+    return Option(pick, text) if text else None
 
 
 def heard_as(state: State, entry: Entry, heard: Heard) -> Heard:
@@ -64,7 +68,8 @@ def heard_as(state: State, entry: Entry, heard: Heard) -> Heard:
     does = getattr(reaction, f"{entry.pick}_does")
     if does:
         return as_told(heard, does, entry.text)
-    return heard if entry.pick == "weak" else replace(heard, acts=tuple(_harmless(heard)))
+    acts = heard.acts if entry.pick == "weak" else tuple(_harmless(heard))
+    return heard if acts == heard.acts else replace(heard, acts=acts)
 
 
 def as_told(heard: Heard, does: tuple[Move, ...], text: str) -> Heard:

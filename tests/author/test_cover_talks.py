@@ -179,6 +179,13 @@ def test_what_only_an_answer_no_sample_gives_opens_is_looked_for() -> None:
     assert [family.name for family in report.rehearsed.families] == ["leo", ""]
 
 
+def test_somebody_whom_no_sample_lets_be_talked_with_gets_a_family() -> None:
+    own = changed('{ role = "counselor" }', '{ role = "counselor", when = \'safe == "unsure"\' }')
+    report = tried(own)
+    assert report.rehearsed is not None
+    assert {setup.role for setup in report.rehearsed.setups} == {"teacher", "counselor"}
+
+
 def test_an_answer_that_no_answers_open_is_named_as_a_whole() -> None:
     report = tried(OWN + MORE.format(when='safe == "no" and safe == "unsure"'))
     assert unheard(report) == [("answer", Site("own", ("answer", 1)))]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.author.check import look
+from coach.author.check.checked import Checked
+from coach.author.cover import cover
+from coach.author.cover.command import InFiles
 from coach.author.new import SAMPLE, create, files, run
 from coach.compose.outcome import compose
 from coach.errors import CoachError
@@ -47,6 +52,19 @@ def test_it_has_no_problem_and_its_family_gets_to_the_end() -> None:
     assert said.cards
 
 
+def test_its_rehearsal_has_no_problem_and_all_of_it_comes_up(tmp_path: Path) -> None:
+    create(ID, tmp_path)
+    checked = Checked(date(2026, 11, 1))
+    look(tmp_path / "rehearsal" / f"{ID}.toml", checked)
+    assert not checked.problems
+    there = InFiles(str(tmp_path / f"{ID}.toml"))
+    report = cover(there.scenario, practices(), runs=20, rehearsal=there.rehearsal, talks=200)
+    assert report.good
+    assert report.rehearsed is not None
+    roles = {setup.role for setup in report.rehearsed.setups}
+    assert roles == {"teacher", "counselor"}
+
+
 def test_every_kind_of_thing_stands_there_once() -> None:
     scenario = started()
     kinds: set[Kind] = {step.kind for step in scenario.steps()}
@@ -70,13 +88,16 @@ def test_it_is_written_where_it_was_asked_for(tmp_path: Path) -> None:
     assert [path.relative_to(tmp_path).as_posix() for path in written] == [
         "my/pack/lost-jacket.toml",
         "my/pack/samples/lost-jacket/example.toml",
+        "my/pack/rehearsal/lost-jacket.toml",
     ]
     assert find(str(written[0])).id == ID
     assert all(path.read_text(encoding="utf-8") for path in written)
     assert not [path for path in tmp_path.rglob("*") if path.name.endswith(".tmp")]
 
 
-@pytest.mark.parametrize("there", [f"{ID}.toml", f"samples/{ID}/{SAMPLE}.toml"])
+@pytest.mark.parametrize(
+    "there", [f"{ID}.toml", f"samples/{ID}/{SAMPLE}.toml", f"rehearsal/{ID}.toml"]
+)
 def test_what_is_there_stays_as_it_is(there: str, tmp_path: Path) -> None:
     mine = tmp_path / there
     mine.parent.mkdir(parents=True, exist_ok=True)
@@ -120,7 +141,7 @@ def test_without_links_it_is_written_all_the_same(
         raise OSError(1, "no links here")
 
     monkeypatch.setattr(os, "link", none)
-    assert len(create(ID, tmp_path)) == 2
+    assert len(create(ID, tmp_path)) == 3
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from coach.author.cover.planned import Planner, Verdict
 from coach.author.cover.shrink import shortest
 from coach.author.cover.talks import report as rehearsals
 from coach.author.cover.talks.goals import goals
+from coach.author.cover.talks.planned import first_trials
 from coach.author.cover.talks.report import Rehearsed
 from coach.author.cover.talks.stage import Family
 from coach.author.cover.talks.tally import Talks
@@ -192,7 +193,7 @@ def _try_all(report: Report, planner: Planner, do: Do, told: Told) -> None:
 
     bundles: Iterable[Bundle] = _bundles(paths())
     if rehearsed is not None:
-        bundles = chain(bundles, rehearsals.first_trials(rehearsed, report.talks, report.seed))
+        bundles = chain(bundles, first_trials(rehearsed.setups, report.talks, report.seed))
     for part in play(bundles):
         if rehearsed is not None:
             rehearsed.tally.merge(part)

@@ -16,7 +16,7 @@ from coach.compose.outcome import prompt_values
 from coach.interview.path import Path, path
 from coach.scenario.evaluate import holds
 from coach.scenario.model import Scenario
-from coach.scenario.rehearsal import Rehearsal, Temper
+from coach.scenario.rehearsal import Rehearsal, Seat, Temper
 from coach.scenario.template import parse_guard
 
 GREEDY = 120
@@ -29,27 +29,27 @@ ROUNDS = (12, 40, 80, 200)
 """Talks aimed at what was not reached: so many at each, then more at what is still left."""
 
 
-def greedy_trials(setups: Sequence[Setup], seed: int) -> Iterator[list[Trial]]:
-    """Yield talks of a good parent and a bad one, on setups that are spread over all there are."""
-    dice = Random(f"{seed}/greedy")
-    for setup in dice.sample(setups, min(GREEDY, len(setups))):
-        number = dice.randint(1, MOST_SEED)
-        yield [Trial(setup, number, "good"), Trial(setup, number, "weak")]
+def first_trials(setups: Sequence[Setup], talks: int, seed: int) -> Iterator[list[Trial]]:
+    """Yield talks of a good parent and a bad one, and of random ones, on setups of every kind.
 
-
-def random_trials(setups: Sequence[Setup], talks: int, seed: int) -> Iterator[list[Trial]]:
-    """Yield talks of random parents, as many on one setup as on another."""
-    if not setups:
-        return
+    The good one and the bad one are tried on some setups, spread over all; the random ones on
+    all, as many on one as on another. Talks with the same family and partner go together: who
+    plays them hears the same lines again.
+    """
     dice = Random(f"{seed}/talks")
-    each, more = divmod(talks, len(setups))
-    for at, setup in enumerate(dice.sample(setups, len(setups))):
-        count = each + (at < more)
-        if count:
-            yield [
-                Trial(setup, dice.randint(1, MOST_SEED), dice=f"{seed}/{at}/{number}")
-                for number in range(count)
-            ]
+    mixed = dice.sample(setups, len(setups))
+    each, more = divmod(talks, max(1, len(setups)))
+    together: dict[tuple[int, str], list[Trial]] = {}
+    for at, setup in enumerate(mixed):
+        bundle = together.setdefault((setup.family, setup.role), [])
+        if at < GREEDY:
+            number = dice.randint(1, MOST_SEED)
+            bundle += (Trial(setup, number, "good"), Trial(setup, number, "weak"))
+        bundle += (
+            Trial(setup, dice.randint(1, MOST_SEED), dice=f"{seed}/{at}/{number}")
+            for number in range(each + (at < more))
+        )
+    yield from (bundle for bundle in together.values() if bundle)
 
 
 def aimed_trials(
@@ -90,18 +90,21 @@ def families_for(
     samples: Sequence[Family],
     planner: Planner,
     lacking: Iterable[Goal] = (),
+    nobody: Iterable[Seat] = (),
 ) -> tuple[Family, ...]:
     """Return the samples, and families made up for what none of them lets anybody say.
 
     Args:
         lacking: what cannot be said with the samples.
+        nobody: who cannot be talked with, with the samples.
     """
     found = list(samples)
     if not found:
         found += (Family("", planner.whole({})) for _more in range(MADE_UP))
     asked: set[tuple[str, ...]] = set()
-    for goal in lacking:
-        for guards in _ways(own, goal):
+    seats = ((seat.when,) for seat in nobody if seat.when)
+    for ways in (seats, *(_ways(own, goal) for goal in lacking)):
+        for guards in ways:
             if guards not in asked and len(found) < MOST_FAMILIES:
                 asked.add(guards)
                 found += _with(planner, guards)

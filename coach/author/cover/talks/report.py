@@ -13,8 +13,6 @@ from coach.author.cover.talks.planned import (
     ROUNDS,
     aimed_trials,
     families_for,
-    greedy_trials,
-    random_trials,
     unsayable,
 )
 from coach.author.cover.talks.shrink import shortest
@@ -90,15 +88,12 @@ def script_for(
     """Return what is played: with the samples, and with families for what they leave unsaid."""
     first = families_for(scenario, own, samples, planner)
     stage = Stage(Script(scenario, own, shared, first))
-    lacking = unsayable(stage, stage.setups(), goals(stage))
-    families = families_for(scenario, own, first, planner, lacking) if lacking else first
+    setups = stage.setups()
+    lacking = unsayable(stage, setups, goals(stage))
+    there = {setup.role for setup in setups}
+    nobody = [seat for seat in own.partner if seat.role not in there]
+    families = families_for(scenario, own, first, planner, lacking, nobody)
     return Script(scenario, own, shared, families)
-
-
-def first_trials(rehearsed: Rehearsed, talks: int, seed: int) -> Iterator[list[Trial]]:
-    """Yield the talks of the good parent, the bad one and the random ones."""
-    yield from greedy_trials(rehearsed.setups, seed)
-    yield from random_trials(rehearsed.setups, talks, seed)
 
 
 def aim(rehearsed: Rehearsed, wanted: Sequence[Goal], seed: int, play: Play) -> None:
