@@ -7,14 +7,15 @@ same line in the same place always does the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coach.rehearse.acts import KIND_OF, KINDS, MOVES, Act, Kind, Move, principal
+from coach.rehearse.cues import book, harsh
 from coach.rehearse.hearing import Line
 from coach.tone.pieces import clean
 
-__all__ = ["KINDS", "KIND_OF", "MOVES", "Act", "Heard", "Kind", "Move", "hear"]
+__all__ = ["KINDS", "KIND_OF", "MOVES", "Act", "Heard", "Kind", "Move", "hear", "readying"]
 
 LARGEST = 20_000
 """Characters of a line that are heard. Nobody says as much in one breath."""
@@ -73,3 +74,14 @@ def hear(text: str, context: str = "") -> Heard:
         about=line.about,
         words={one.act.move: one.words for one in line.found},
     )
+
+
+def readying() -> Iterator[None]:
+    """Read and compile all that lines are heard with, in small steps: seconds in all.
+
+    Once that is done, `hear` takes its milliseconds from the first line on.
+    """
+    hear("Hello.")
+    yield
+    for known in (book(), harsh()):
+        yield from known.readying()

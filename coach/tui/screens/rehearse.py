@@ -96,17 +96,8 @@ class RehearseScreen(Answering):
         self._saying.move_cursor(self._saying.document.end)
         await self.show()
         self._to_words()
-        self.set_timer(AT_EASE, self._warm_up)
+        self.set_timer(AT_EASE, self._coach.get_ready)
         self.set_interval(KEEP, self.keep)
-
-    def _warm_up(self) -> None:
-        """Beside the keys, and after the first frame."""
-        from coach.rehearse.moves import hear
-
-        def warm_up() -> None:
-            hear("Hello.")
-
-        self.run_worker(warm_up, thread=True, exit_on_error=False)
 
     @property
     def _saying(self) -> Saying:
