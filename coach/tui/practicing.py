@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -203,3 +205,10 @@ def _get_ready() -> None:
         if worker.is_cancelled:
             return
         time.sleep(BETWEEN)
+    _settle()
+
+
+@cache
+def _settle() -> None:
+    """Let what is there for good be: to look through it for garbage takes five frames, at times."""
+    gc.freeze()

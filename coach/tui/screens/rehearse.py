@@ -115,11 +115,22 @@ class RehearseScreen(Answering):
     # -------------------------------------------------------------- showing
 
     async def show(self) -> None:
-        """Show what has changed, and nothing else: it is painted within one frame."""
+        """Show what has changed, and nothing else."""
+        self._show_talk()
+        await self._show_rest()
+
+    def _show_talk(self) -> None:
+        """What was said: first of all, for that is what one waits for."""
+        self.query_one(Talk).put(spoken_in(self._rehearsing.state, waiting=self.waiting))
+
+    async def _show_rest(self) -> None:
+        """What the line did, and what there is to say now."""
+        if not self.is_mounted:
+            return  # left within the frame
         rehearsing, waiting = self._rehearsing, self.waiting
         state, ended = rehearsing.state, rehearsing.state.ended and not waiting
         feedback = rehearsing.feedback
-        self.query_one(Talk).show(spoken_in(state, waiting=waiting))
+        self._saying.fit()
         self.query_one("#scales", Text).say(in_one_line(state))
         self.query_one("#did", Text).say(what_it_did(feedback))
         self.query_one("#aside", Text).say(self._told)
@@ -160,7 +171,7 @@ class RehearseScreen(Answering):
         """Draw it all anew: names are hidden now, or shown again."""
         self.query_one(Talk).draw_again()
         self._saying.refresh()
-        await self.query_one(Standing).recompose()
+        self.query_one(Standing).draw_again()
         await self.show()
 
     def _to_words(self) -> None:
@@ -209,7 +220,10 @@ class RehearseScreen(Answering):
         self._told = _which_was_which(self._replies.items) if voted else ""
         if played is None:
             self.forget_typed()
-        await self.show()
+        self._show_talk()
+        self.paint(self.query_one(Talk))
+        # By way of another turn of the loop, in which what was painted leaves for the terminal.
+        self.call_later(self._show_rest)
 
     def forget_typed(self) -> None:
         """Empty the line that is typed."""

@@ -52,9 +52,10 @@ class Saying(Covered):
 
     def on_resize(self) -> None:
         """Fit the lines as they are wrapped now."""
-        self.call_after_refresh(self._fit)
+        self.call_after_refresh(self.fit)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Be as tall as what is typed."""
         lines = max(1, min(_MOST, self.wrapped_document.height))
         if lines != self._lines:
             self._lines = lines
@@ -63,7 +64,7 @@ class Saying(Covered):
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
-        self._fit()
+        self.fit()
 
     async def _on_key(self, event: events.Key) -> None:
         told: Message | None = None
