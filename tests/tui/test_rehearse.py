@@ -94,6 +94,30 @@ async def test_arrows_lead_to_the_replies_and_back(store: Casebook, school: str)
         assert parent.app.focused.id == "saying"
 
 
+@pytest.mark.parametrize("way", ["tab", "down"])
+async def test_keys_in_one_burst_reach_the_replies(store: Casebook, school: str, way: str) -> None:
+    async with rehearsing(store, school) as parent:
+        second = the_talk(parent).options[1]
+        parent.burst(way, "down", "enter")
+        await parent.until(lambda: the_talk(parent).state.turn == 1)
+        assert the_talk(parent).state.past[0].entry.pick == second.pick
+        parent.burst("shift+tab", *"He cried.", "enter")
+        await parent.until(lambda: the_talk(parent).state.turn == 2)
+        assert the_talk(parent).state.past[1].entry.text == "He cried."
+
+
+async def test_one_may_leave_before_all_of_an_answer_is_painted(
+    store: Casebook, school: str
+) -> None:
+    async with rehearsing(store, school) as parent:
+        await parent.type(FACT)
+        parent.burst("enter", "escape")
+        await parent.until(lambda: parent.where == "ResultScreen")
+        await parent.press()
+        kept = "".join(p.read_text() for p in (store.folder / "sessions").glob("*.toml"))
+        assert FACT in kept
+
+
 async def test_a_line_grows_to_three_and_no_more(store: Casebook, school: str) -> None:
     async with rehearsing(store, school) as parent:
         field = parent.app.focused

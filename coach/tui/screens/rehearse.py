@@ -123,10 +123,13 @@ class RehearseScreen(Answering):
         """What was said: first of all, for that is what one waits for."""
         self.query_one(Talk).put(spoken_in(self._rehearsing.state, waiting=self.waiting))
 
+    async def _show_later(self) -> None:
+        """The rest, where one has not left within the frame."""
+        if self.is_attached and self.is_mounted:
+            await self._show_rest()
+
     async def _show_rest(self) -> None:
         """What the line did, and what there is to say now."""
-        if not self.is_mounted:
-            return  # left within the frame
         rehearsing, waiting = self._rehearsing, self.waiting
         state, ended = rehearsing.state, rehearsing.state.ended and not waiting
         feedback = rehearsing.feedback
@@ -223,7 +226,7 @@ class RehearseScreen(Answering):
         self._show_talk()
         self.paint(self.query_one(Talk))
         # By way of another turn of the loop, in which what was painted leaves for the terminal.
-        self.call_later(self._show_rest)
+        self.call_later(self._show_later)
 
     def forget_typed(self) -> None:
         """Empty the line that is typed."""
@@ -338,16 +341,6 @@ class RehearseScreen(Answering):
     @on(events.DescendantFocus)
     def _show_pane(self, event: events.DescendantFocus) -> None:
         self.set_class(event.widget.id == "standing", "-standing")
-
-    @on(Saying.Down)
-    def _to_replies(self) -> None:
-        if self._replies.display:
-            self.set_focus(self._replies)
-
-    @on(Replies.Up)
-    def _to_saying(self) -> None:
-        if self._saying.display:
-            self.set_focus(self._saying)
 
     @on(Saying.Scrolled)
     def _read(self, event: Saying.Scrolled) -> None:
