@@ -6,8 +6,11 @@ import pytest
 
 from coach.casebook.store import Casebook
 from coach.guide.guide import Guide
+from coach.guide.practice import invented
 from coach.guide.rehearsing import Rehearsing
+from coach.rehearse.cast import Terms
 from coach.scenario import library
+from coach.tui.app import CoachApp
 from tests.tui.person import MIDDLE, NARROW, SIZES, WIDE, someone
 from tests.tui.school import (
     ASKS,
@@ -228,6 +231,21 @@ async def test_talking_points_are_ticked_off_as_they_are_said(store: Casebook, s
         assert "✓ The jacket was gone on Monday." in parent.sees("#standing")
 
 
+@pytest.mark.parametrize("where", ["#standing", "#talk"])
+async def test_beside_a_scrollbar_no_letter_is_cut_off(store: Casebook, where: str) -> None:
+    talk = Rehearsing(invented("concern", "maya"), Terms("teacher", "warm", "in-person", 7))
+    for line in (FACT, ASKS, FACT):
+        talk.say(line)
+    app = CoachApp(store, guide=talk.guide, rehearsing=talk)
+    async with app.run_test(size=(120, 20), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        shown = app.screen.query_one(where)
+        assert shown.show_vertical_scrollbar
+        width = shown.scrollable_content_region.width
+        assert all(strip.cell_length == width for strip in shown._strips)
+
+
 # ------------------------------------------------------------------ nothing lost
 
 
@@ -387,7 +405,6 @@ async def test_a_talk_reads_the_same_after_the_window_has_changed(
 
 def test_a_take_that_could_not_be_kept_is_kept_later(store: Casebook, school: str) -> None:
     from coach.errors import CoachError
-    from coach.rehearse.cast import Terms
 
     with store.open(finished(store, school)) as file:
         guide = Guide(library.find(school), file)

@@ -59,6 +59,11 @@ class Drawn(ScrollView, Generic[Piece], can_focus=True):
         else:
             self._follow()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Leave the scrollbar its room, or take it back: no resize tells of that."""
+        if self._width != self._wide:
+            self.draw_again()
+
     @property
     def _width(self) -> int:
         return max(0, self.scrollable_content_region.width)
