@@ -72,6 +72,11 @@ class Program:
         Raises:
             TimeoutError: it did not come; with what came instead.
         """
+        return self.wait_for_each([text], timeout)[0]
+
+    def wait_for_each(self, texts: Sequence[str], timeout: float = 20.0) -> list[float]:
+        """Return when each of `texts` came, once all have; else as `wait_for`."""
+        came: dict[str, float] = {}
         end = time.perf_counter() + timeout
         while time.perf_counter() < end:
             ready, _writable, _failed = select.select([self._master], [], [], 0.05)
@@ -83,11 +88,14 @@ class Program:
                 break
             now = time.perf_counter()
             self._written += self._decoder.decode(chunk)
-            if text in _CONTROL.sub("", self._written):
+            seen = _CONTROL.sub("", self._written)
+            came |= {text: now for text in texts if text not in came and text in seen}
+            if len(came) == len(set(texts)):
                 self._written = ""
-                return now
+                return [came[text] for text in texts]
+        missed = ", ".join(repr(text) for text in texts if text not in came)
         seen = _CONTROL.sub("", self._written)[-400:]
-        raise TimeoutError(f"{text!r} was never painted; this was: {seen!r}")
+        raise TimeoutError(f"{missed} was never painted; this was: {seen!r}")
 
     def rest(self, seconds: float) -> None:
         """Let it work for a while, and drop what it writes."""

@@ -17,7 +17,9 @@ from pathlib import Path
 from coach.author.graph import graph, svg
 from coach.casebook.casebook import Casebook
 from coach.guide.guide import Guide
+from coach.guide.rehearsing import Rehearsing
 from coach.interview.answer_file import sample_answers
+from coach.rehearse.cast import Terms
 from coach.scenario.library import find, headers
 from coach.tui.app import CoachApp
 
@@ -35,12 +37,14 @@ class Picture:
         size: columns and rows.
         step: the step to be at; "" is the end, with every answer given; None the first screen.
         keys: what to press then.
+        said: lines of a rehearsal, which is shown then; `step` is not looked at.
     """
 
     name: str
     size: tuple[int, int]
     step: str | None
     keys: Sequence[str] = ()
+    said: Sequence[str] = ()
 
     @property
     def file(self) -> Path:
@@ -55,6 +59,11 @@ def typed(text: str) -> list[str]:
 
 
 TYPING = typed("tell him the plan first, then give him")
+SAID = (
+    "Thank you for reading it so closely. On Tuesday one page took her twenty minutes.",
+    "So she has not told you that in class. What have you noticed when she reads aloud?",
+)
+MORE_SAID = (*SAID, "Could you write down when it happens, and could we talk again on Friday?")
 ALL = (
     Picture("home", MIDDLE, None),
     Picture("interview", WIDE, "helps", TYPING),
@@ -68,6 +77,8 @@ ALL = (
     Picture("result", MIDDLE, ""),
     Picture("cards", MIDDLE, "", ["down", "down", "down", "down", "f8"]),
     Picture("urgent", MIDDLE, "helps", ["f9"]),
+    Picture("rehearsal", WIDE, "", typed("Could you write down"), SAID),
+    Picture("debrief", WIDE, "", ["f3"], MORE_SAID),
     Picture("stop", MIDDLE, "helps", [*typed("he says he wants to die"), "enter"]),
 )
 
@@ -76,12 +87,30 @@ async def take(picture: Picture) -> str:
     """Run the app, and return what it shows as SVG."""
     with tempfile.TemporaryDirectory() as folder:
         store = Casebook(Path(folder), clock=lambda: datetime(2026, 9, 1, 16, 0, tzinfo=UTC))
-        app = CoachApp(store, session=half_way(store, picture.step))
-        async with app.run_test(size=picture.size) as pilot:
-            await pilot.pause(0.3)
-            await pilot.press(*picture.keys)
-            await pilot.pause(2.0)  # until it says that all is saved
-            return steady(app.export_screenshot(title="Coach"))
+        if picture.said:
+            with store.create("concern") as opened:
+                talk = rehearsed(Guide(find("concern"), opened), picture.said)
+                return await shot(CoachApp(store, guide=talk.guide, rehearsing=talk), picture)
+        return await shot(CoachApp(store, session=half_way(store, picture.step)), picture)
+
+
+async def shot(app: CoachApp, picture: Picture) -> str:
+    """Press the keys, and return what is on the screen then."""
+    async with app.run_test(size=picture.size) as pilot:
+        await pilot.pause(0.3)
+        await pilot.press(*picture.keys)
+        await pilot.pause(2.0)  # until it says that all is saved
+        return steady(app.export_screenshot(title="Coach"))
+
+
+def rehearsed(guide: Guide, lines: Sequence[str]) -> Rehearsing:
+    """Answer everything as a made-up family does, and say `lines` in a rehearsal."""
+    guide.adopt(sample_answers(guide.scenario, "maya"))
+    guide.save()
+    talk = Rehearsing(guide, Terms("teacher", "warm", "in-person", seed=7))
+    for line in lines:
+        talk.say(line)
+    return talk
 
 
 def half_way(store: Casebook, step: str | None) -> str:

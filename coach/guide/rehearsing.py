@@ -6,7 +6,7 @@ so that it goes on after a crash as it was.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
@@ -23,11 +23,13 @@ from coach.rehearse.choosing import could_come
 from coach.rehearse.covering import said_points
 from coach.rehearse.debrief import Debrief, debrief, missing_cards
 from coach.rehearse.feedback import Feedback, feedback, hint
+from coach.rehearse.moves import readying as hearing
 from coach.rehearse.partner import play, turn
 from coach.rehearse.replies import Option, options
 from coach.rehearse.state import Entry, Exchange, Pick, State
 from coach.safety.alarm import Alarm
-from coach.scenario.library import has_rehearsal, reactions, rehearsal
+from coach.safety.signs import look_for
+from coach.scenario.library import has_rehearsal, reactions, rehearsal, warning_signs
 from coach.scenario.rehearsal import (
     ROLES,
     SETTINGS,
@@ -105,6 +107,17 @@ def terms_from(
     temper: Temper = _one_of(mood, TEMPERS, _("mood")) if mood else usual.mood
     where: Setting = _one_of(setting, SETTINGS, _("setting")) if setting else usual.setting
     return Terms(role, temper, where, seed)
+
+
+def readying() -> Iterator[None]:
+    """Make ready to hear lines, in small steps: seconds in all, and a face has more to do.
+
+    Raises:
+        CoachError: a file that is needed for it is missing or damaged.
+    """
+    look_for(warning_signs(), "Hello.")
+    yield
+    yield from hearing()
 
 
 def _one_of(word: str, known: Sequence[T], what: str) -> T:

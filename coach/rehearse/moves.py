@@ -7,11 +7,12 @@ that is weighed (`weighing`). Pure: the same line in the same place always does 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coach.rehearse.about import about
 from coach.rehearse.acts import KIND_OF, KINDS, MOVES, Act, Kind, Move, principal
+from coach.rehearse.cues import book, harsh
 from coach.rehearse.hearing import Context, Line, Piece, context_of
 from coach.rehearse.weighing import weighed
 from coach.tone.pieces import clean
@@ -28,6 +29,7 @@ __all__ = [
     "before",
     "hear",
     "hear_after",
+    "readying",
 ]
 
 LARGEST = 20_000
@@ -134,3 +136,14 @@ def _words(piece: Piece, act: Act, text: str) -> str:
         if cue.move == act.move:
             return cue.words
     return "" if act.move == "absolute" else text[act.start : act.end].strip()
+
+
+def readying() -> Iterator[None]:
+    """Read and compile all that lines are heard with, in small steps: seconds in all.
+
+    Once that is done, `hear` takes its milliseconds from the first line on.
+    """
+    hear("Hello.")
+    yield
+    for known in (book(), harsh()):
+        yield from known.readying()

@@ -98,7 +98,10 @@ def turn(state: State, entry: Entry, hears: Callable[[str, str], Heard] = hear) 
         credited=state.credited.union(ONCE.intersection(heard.moves)),
         spoken=(),
     )
-    there = _in_their_words(_answered(there, reaction, heard, found, entry), entry.told)
+    there = _answered(there, reaction, heard, found, entry)
+    if there.grace > state.grace:
+        there = _once_more(there, state.spoken)
+    there = _in_their_words(there, entry.told)
     exchange = Exchange(
         entry=entry,
         reaction=state.now,
@@ -111,6 +114,12 @@ def turn(state: State, entry: Entry, hears: Callable[[str, str], Heard] = hear) 
         answered=there.spoken,
     )
     return there.but(past=(*state.past, exchange))
+
+
+def _once_more(state: State, before: Sequence[Utterance]) -> State:
+    """Who begins again is told once more what it is that waits for a reply."""
+    waiting = tuple(one for one in before if one.reaction)
+    return replace(state, spoken=(*state.spoken, *waiting))
 
 
 def _in_their_words(state: State, told: str) -> State:

@@ -29,6 +29,8 @@ LEAST = 0.1
 counts from this chance on, and so does the likeliest move of all where there is no other …"""
 GUESS = 0.2
 """… and what a clause most likely did, from this one …"""
+AGREED = 0.2
+"""What it adds to a chance, where only the surest counts, that grammar says the same."""
 SHORTEST = 3
 """… if it has as many words. Fewer do nothing by themselves."""
 
@@ -132,6 +134,8 @@ def _sure(piece: Piece, chance: Sequence[float], known: Weights) -> list[int]:
     meet by a day is a next step and no request or offer beside it.
     """
     found = [at for at, least in enumerate(known.least) if chance[at] >= least]
+    if _STEP in found and not _comes(piece):
+        found.remove(_STEP)
     if _STEP in found and piece.clause is not None and piece.clause.meets:
         found = [at for at in found if at not in _WAYS]
     if not found:
@@ -139,8 +143,13 @@ def _sure(piece: Piece, chance: Sequence[float], known: Weights) -> list[int]:
         found = [_BLAME] if chance[_BLAME] >= GUESS and "blame" in piece.moves else []
     if len(found) < 2:
         return found
-    first = max(found, key=lambda at: chance[at] / known.least[at])
+    first = max(found, key=lambda at: chance[at] + AGREED * (MOVES[at] in piece.moves))
     return [at for at in found if at == first or frozenset((at, first)) in _TOGETHER]
+
+
+def _comes(piece: Piece) -> bool:
+    """Whether a clause names a day, without which there is no next step."""
+    return piece.clause is not None and any(not day.past for day in piece.clause.days)
 
 
 def _guess(piece: Piece, chance: list[float]) -> list[int]:
@@ -148,9 +157,9 @@ def _guess(piece: Piece, chance: list[float]) -> list[int]:
     if len(piece.low.split()) < SHORTEST:
         return []
     told = [MOVES.index(move) for move in dict.fromkeys(piece.moves)]
-    found = [at for at in told if chance[at] >= LEAST]
+    found = [at for at in told if chance[at] >= LEAST and (at != _STEP or _comes(piece))]
     best = max(chance)
-    return found or ([chance.index(best)] if best >= GUESS else [])
+    return found or ([chance.index(best)] if best >= GUESS and chance[_STEP] < best else [])
 
 
 _BLAME, _TELL, _STEP = (MOVES.index(move) for move in ("blame", "tell", "next-step"))

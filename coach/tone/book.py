@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -66,6 +67,18 @@ class Book:
                     self._by_anchor[word].append(at)
         self.finds = lru_cache(_REMEMBERED)(self._finds)
         """`finds(sentence) -> tuple[Find, ...]`, in the order of the sentence."""
+
+    def readying(self) -> Iterator[None]:
+        """Compile what no sentence has needed yet, an expression a step, the likeliest first.
+
+        All of a book takes seconds. Without this, each sentence that is the first to hold
+        some anchor word waits for its share of them.
+        """
+        looks = sorted((look.find for _rule, look in self._looks), key=_likely)
+        spared = (phrase for rule in self.rules for phrase in (*rule.unless, *rule.without))
+        for one in (*looks, *spared):
+            _compiled(one.source)
+            yield
 
     def _finds(self, sentence: str) -> tuple[Find, ...]:
         low, words = _read(sentence)
@@ -126,6 +139,11 @@ def _read(sentence: str) -> tuple[str, Words]:
 @lru_cache(None)
 def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
+
+
+def _likely(phrase: Phrase) -> float:
+    """The more words it may be anchored at, the sooner some sentence asks for it: the least."""
+    return float("-inf") if phrase.anchors is None else -len(phrase.anchors)
 
 
 def _all(phrase: Phrase, words: Words, low: str) -> list[re.Match[str]]:

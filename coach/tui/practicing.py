@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -17,8 +20,15 @@ if TYPE_CHECKING:
     from coach.tui.answering import Mode
 
 
+BETWEEN = 0.0005
+"""Seconds between two steps of what is made ready: the keys come first."""
+
+
 class Practicing(Beginning):
     """The part of the program that leads through a rehearsal."""
+
+    _listening = False
+    """Whether it makes ready to hear lines, or has."""
 
     def _show(self, screen: Screen[None]) -> None:
         """Put `screen` on the first one, in the place of any other."""
@@ -33,6 +43,14 @@ class Practicing(Beginning):
         """What the first line says while everything is where it should be."""
         made_up = self.sitting is not None and self.sitting.invented
         return _("not kept: made up") if made_up else super().saved_word
+
+    # -------------------------------------------------------------- before the first line
+
+    def get_ready(self) -> None:
+        """Make ready to hear lines, beside the keys: once, before the first is said."""
+        if not self._listening:
+            self._listening = True
+            self.run_worker(_get_ready, thread=True, exit_on_error=False)
 
     # -------------------------------------------------------------- ways in
 
@@ -174,3 +192,23 @@ class Practicing(Beginning):
             self.go_home()
         else:
             self.show_result()
+
+
+def _get_ready() -> None:
+    """In a thread: step by step, so that a key is drawn in between, and the program can end."""
+    from textual.worker import get_current_worker
+
+    from coach.guide.rehearsing import readying
+
+    worker = get_current_worker()
+    for _step in readying():
+        if worker.is_cancelled:
+            return
+        time.sleep(BETWEEN)
+    _settle()
+
+
+@cache
+def _settle() -> None:
+    """Let what is there for good be: to look through it for garbage takes five frames, at times."""
+    gc.freeze()

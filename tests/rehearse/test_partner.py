@@ -182,6 +182,15 @@ def test_beginning_again_works_as_in_life() -> None:
     assert there.heat < state.heat
     assert there.now == state.now  # what they said still stands, and they wait
     assert there.grace == 1
+    answer, again = there.spoken
+    assert again.text == state.spoken[-1].text != answer.text  # and is said once more
+    assert turn(there, Entry(text="So for you it is at home.")).past[-1].heard.moves[0] == "reflect"
+
+
+def test_what_waits_is_said_once_more_after_a_breath_too() -> None:
+    state = turn(turn(begin(the_cast()), Entry(text="You lost it.")), Entry(breath=True))
+    there = turn(state, Entry(text="Can I start again? That came out wrong."))
+    assert there.spoken[-1] == state.spoken[-1]
 
 
 def test_a_breath_costs_no_turn_and_cools_once() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.tone.book import Book, _all, _read
+from coach.tone.book import Book, _all, _compiled, _read
 from coach.tone.load import FOLDER, read
 from coach.tone.phrase import Phrase, phrase
 
@@ -54,6 +54,15 @@ def test_small_and_capital_letters_are_right_in_another_way_to_put_it(
 ) -> None:
     [find] = book.finds(text)
     assert find.puts == (put,)
+
+
+def test_in_a_book_made_ready_no_sentence_waits_for_an_expression(book: Book) -> None:
+    _compiled.cache_clear()
+    steps = len(list(book.readying()))
+    compiled = _compiled.cache_info().misses
+    assert steps == compiled == 4
+    assert book.finds("And call me, for the rule stands and you must.")
+    assert _compiled.cache_info().misses == compiled
 
 
 def everywhere(one: Phrase, text: str) -> list[tuple[int, int]]:

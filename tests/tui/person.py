@@ -49,10 +49,14 @@ class Person:
             self.app.post_message(events.Key(_NAMED.get(letter, letter), letter))
         await self.pilot.pause()
 
-    async def hurry(self, *keys: str, to: str) -> None:
-        """Press keys in one burst, and wait for the question they lead to ("" is the review)."""
+    def burst(self, *keys: str) -> None:
+        """Press keys in one burst, before anything is done about the first of them."""
         for key in keys:
             self.app.post_message(events.Key(key, key if len(key) == 1 else _WRITES.get(key)))
+
+    async def hurry(self, *keys: str, to: str) -> None:
+        """Press keys in one burst, and wait for the question they lead to ("" is the review)."""
+        self.burst(*keys)
         await self.until(lambda: self.app.sitting is not None and self.app.sitting.guide.at == to)
         await self.pilot.pause()
 

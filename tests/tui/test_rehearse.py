@@ -6,8 +6,11 @@ import pytest
 
 from coach.casebook.store import Casebook
 from coach.guide.guide import Guide
+from coach.guide.practice import invented
 from coach.guide.rehearsing import Rehearsing
+from coach.rehearse.cast import Terms
 from coach.scenario import library
+from coach.tui.app import CoachApp
 from tests.tui.person import MIDDLE, NARROW, SIZES, WIDE, someone
 from tests.tui.school import (
     ASKS,
@@ -94,6 +97,30 @@ async def test_arrows_lead_to_the_replies_and_back(store: Casebook, school: str)
         assert parent.app.focused.id == "saying"
 
 
+@pytest.mark.parametrize("way", ["tab", "down"])
+async def test_keys_in_one_burst_reach_the_replies(store: Casebook, school: str, way: str) -> None:
+    async with rehearsing(store, school) as parent:
+        second = the_talk(parent).options[1]
+        parent.burst(way, "down", "enter")
+        await parent.until(lambda: the_talk(parent).state.turn == 1)
+        assert the_talk(parent).state.past[0].entry.pick == second.pick
+        parent.burst("shift+tab", *"He cried.", "enter")
+        await parent.until(lambda: the_talk(parent).state.turn == 2)
+        assert the_talk(parent).state.past[1].entry.text == "He cried."
+
+
+async def test_one_may_leave_before_all_of_an_answer_is_painted(
+    store: Casebook, school: str
+) -> None:
+    async with rehearsing(store, school) as parent:
+        await parent.type(FACT)
+        parent.burst("enter", "escape")
+        await parent.until(lambda: parent.where == "ResultScreen")
+        await parent.press()
+        kept = "".join(p.read_text() for p in (store.folder / "sessions").glob("*.toml"))
+        assert FACT in kept
+
+
 async def test_a_line_grows_to_three_and_no_more(store: Casebook, school: str) -> None:
     async with rehearsing(store, school) as parent:
         field = parent.app.focused
@@ -149,7 +176,9 @@ async def test_it_came_out_wrong_and_is_begun_again(store: Casebook, school: str
         await say(parent, BLAMES)
         await parent.press("ctrl+g")
         assert "You: Can I start again? That came out wrong." in parent.sees("#talk")
-        assert "Of course. Start again." in parent.sees("#talk")
+        assert "Of course. Start again. There are thirty jackets in that hall." in parent.sees(
+            "#talk"
+        )
         assert the_talk(parent).state.heat < 2
 
 
@@ -200,6 +229,21 @@ async def test_talking_points_are_ticked_off_as_they_are_said(store: Casebook, s
         assert "Write it in your log" not in parent.sees()  # is done, not said
         await say(parent, FACT)
         assert "✓ The jacket was gone on Monday." in parent.sees("#standing")
+
+
+@pytest.mark.parametrize("where", ["#standing", "#talk"])
+async def test_beside_a_scrollbar_no_letter_is_cut_off(store: Casebook, where: str) -> None:
+    talk = Rehearsing(invented("concern", "maya"), Terms("teacher", "warm", "in-person", 7))
+    for line in (FACT, ASKS, FACT):
+        talk.say(line)
+    app = CoachApp(store, guide=talk.guide, rehearsing=talk)
+    async with app.run_test(size=(120, 20), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        shown = app.screen.query_one(where)
+        assert shown.show_vertical_scrollbar
+        width = shown.scrollable_content_region.width
+        assert all(strip.cell_length == width for strip in shown._strips)
 
 
 # ------------------------------------------------------------------ nothing lost
@@ -361,7 +405,6 @@ async def test_a_talk_reads_the_same_after_the_window_has_changed(
 
 def test_a_take_that_could_not_be_kept_is_kept_later(store: Casebook, school: str) -> None:
     from coach.errors import CoachError
-    from coach.rehearse.cast import Terms
 
     with store.open(finished(store, school)) as file:
         guide = Guide(library.find(school), file)

@@ -96,17 +96,8 @@ class RehearseScreen(Answering):
         self._saying.move_cursor(self._saying.document.end)
         await self.show()
         self._to_words()
-        self.set_timer(AT_EASE, self._warm_up)
+        self.set_timer(AT_EASE, self._coach.get_ready)
         self.set_interval(KEEP, self.keep)
-
-    def _warm_up(self) -> None:
-        """Beside the keys, and after the first frame."""
-        from coach.rehearse.moves import hear
-
-        def warm_up() -> None:
-            hear("Hello.")
-
-        self.run_worker(warm_up, thread=True, exit_on_error=False)
 
     @property
     def _saying(self) -> Saying:
@@ -124,11 +115,25 @@ class RehearseScreen(Answering):
     # -------------------------------------------------------------- showing
 
     async def show(self) -> None:
-        """Show what has changed, and nothing else: it is painted within one frame."""
+        """Show what has changed, and nothing else."""
+        self._show_talk()
+        await self._show_rest()
+
+    def _show_talk(self) -> None:
+        """What was said: first of all, for that is what one waits for."""
+        self.query_one(Talk).put(spoken_in(self._rehearsing.state, waiting=self.waiting))
+
+    async def _show_later(self) -> None:
+        """The rest, where one has not left within the frame."""
+        if self.is_attached and self.is_mounted:
+            await self._show_rest()
+
+    async def _show_rest(self) -> None:
+        """What the line did, and what there is to say now."""
         rehearsing, waiting = self._rehearsing, self.waiting
         state, ended = rehearsing.state, rehearsing.state.ended and not waiting
         feedback = rehearsing.feedback
-        self.query_one(Talk).show(spoken_in(state, waiting=waiting))
+        self._saying.fit()
         self.query_one("#scales", Text).say(in_one_line(state))
         self.query_one("#did", Text).say(what_it_did(feedback))
         self.query_one("#aside", Text).say(self._told)
@@ -169,7 +174,7 @@ class RehearseScreen(Answering):
         """Draw it all anew: names are hidden now, or shown again."""
         self.query_one(Talk).draw_again()
         self._saying.refresh()
-        await self.query_one(Standing).recompose()
+        self.query_one(Standing).draw_again()
         await self.show()
 
     def _to_words(self) -> None:
@@ -218,7 +223,10 @@ class RehearseScreen(Answering):
         self._told = _which_was_which(self._replies.items) if voted else ""
         if played is None:
             self.forget_typed()
-        await self.show()
+        self._show_talk()
+        self.paint(self.query_one(Talk))
+        # By way of another turn of the loop, in which what was painted leaves for the terminal.
+        self.call_later(self._show_later)
 
     def forget_typed(self) -> None:
         """Empty the line that is typed."""
@@ -333,16 +341,6 @@ class RehearseScreen(Answering):
     @on(events.DescendantFocus)
     def _show_pane(self, event: events.DescendantFocus) -> None:
         self.set_class(event.widget.id == "standing", "-standing")
-
-    @on(Saying.Down)
-    def _to_replies(self) -> None:
-        if self._replies.display:
-            self.set_focus(self._replies)
-
-    @on(Replies.Up)
-    def _to_saying(self) -> None:
-        if self._saying.display:
-            self.set_focus(self._saying)
 
     @on(Saying.Scrolled)
     def _read(self, event: Saying.Scrolled) -> None:

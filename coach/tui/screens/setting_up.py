@@ -37,6 +37,10 @@ MODES: Mapping[Mode, str] = {
 }
 
 
+AT_EASE = 0.3
+"""Seconds after which the first frame is long painted."""
+
+
 class SettingUp(Fitted[None]):
     """A line for each thing to choose, and above them the one that begins.
 
@@ -74,6 +78,7 @@ class SettingUp(Fitted[None]):
     def on_mount(self) -> None:
         """Begin at the top."""
         self.set_focus(self.query_one(Picker), scroll_visible=False)
+        self.set_timer(AT_EASE, self._coach.get_ready)
 
     @property
     def _coach(self) -> CoachApp:

@@ -20,6 +20,7 @@ from coach.language import _
 from coach.scenario.evaluate import Value
 from coach.tui.plain_text import plain
 from coach.tui.widgets.covered import Covered
+from coach.tui.widgets.late import passed_on
 from coach.tui.widgets.picker import Item, Looks, Picker
 
 _MOVES = {"left": -1, "down": -1, "right": 1, "up": 1, "home": -10_000, "end": 10_000}
@@ -64,15 +65,12 @@ class Field(Widget):
 
 def hand_on(widget: Widget, field: Field, event: events.Key) -> bool:
     """Give a key that came too late for `widget` to where the person is now."""
-    target = widget.screen.focused
-    moved = target is not None and target is not widget
-    if not (moved or field.taken):
-        return False
-    event.stop()
-    event.prevent_default()
-    if target is not None and moved:
-        target._forward_event(events.Key(event.key, event.character))
-    return True
+    if passed_on(widget, event):
+        return True
+    if field.taken:
+        event.stop()
+        event.prevent_default()
+    return field.taken
 
 
 class Words(Covered, Field):

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from textual import events, on
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import TextArea
 
 from coach.language import _, ngettext
 from coach.rehearse.replies import Option
 from coach.tui.widgets.covered import Covered
+from coach.tui.widgets.late import passed_on
 from coach.tui.widgets.picker import Item, Picker
 from coach.tui.widgets.rows import Hanging
 
@@ -28,9 +30,6 @@ class Saying(Covered):
 
     class Said(Message):
         """Enter."""
-
-    class Down(Message):
-        """Down, from its last line: to the replies."""
 
     class Scrolled(Message):
         """Page Up or Page Down: the talk is read, not what is typed.
@@ -52,9 +51,10 @@ class Saying(Covered):
 
     def on_resize(self) -> None:
         """Fit the lines as they are wrapped now."""
-        self.call_after_refresh(self._fit)
+        self.call_after_refresh(self.fit)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Be as tall as what is typed."""
         lines = max(1, min(_MOST, self.wrapped_document.height))
         if lines != self._lines:
             self._lines = lines
@@ -63,20 +63,30 @@ class Saying(Covered):
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
-        self._fit()
+        self.fit()
 
     async def _on_key(self, event: events.Key) -> None:
-        told: Message | None = None
-        if event.key == "enter":
-            told = self.Said()
-        elif event.key == "down" and self.cursor_at_last_line and self._at_end:
-            told = self.Down()
-        elif event.key in ("pageup", "pagedown"):
-            told = self.Scrolled(event.key == "pageup")
-        if told is not None:
-            event.stop()
-            event.prevent_default()
-            self.post_message(told)
+        if passed_on(self, event):
+            return
+        match event.key:
+            case "enter":
+                self.post_message(self.Said())
+            case "pageup" | "pagedown":
+                self.post_message(self.Scrolled(event.key == "pageup"))
+            # Here and not in bindings: those come after any key that is already waiting.
+            case "tab" | "shift+tab":
+                _go(self.screen, event.key)
+            case "down" if self.cursor_at_last_line and self._at_end:
+                self.screen.query_one(Replies).take_keys()
+            case _:
+                return
+        event.stop()
+        event.prevent_default()
+
+    def take_keys(self) -> None:
+        """Be where the keys go, if one can say something just now."""
+        if self.display:
+            self.screen.set_focus(self)
 
     @property
     def _at_end(self) -> bool:
@@ -101,9 +111,6 @@ class Replies(Picker):
         """The count is to be told."""
 
         hands: tuple[int, ...]
-
-    class Up(Message):
-        """Up, from the first reply: to what is typed."""
 
     def __init__(self, *, room: bool = False) -> None:
         super().__init__(id="replies")
@@ -154,6 +161,11 @@ class Replies(Picker):
         super().watch_has_focus(has_focus)
         self.redraw()
 
+    def take_keys(self) -> None:
+        """Be where the keys go, if one can pick a reply just now."""
+        if self.display:
+            self.screen.set_focus(self)
+
     def on_resize(self) -> None:
         """There is more room now, or less."""
         self.redraw()
@@ -170,10 +182,16 @@ class Replies(Picker):
 
     def on_key(self, event: events.Key) -> None:
         """Digits count hands, for a room; Up from the first leads to what is typed."""
+        if passed_on(self, event):
+            return
         if event.key == "up" and self.items and self.current is self.items[0]:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Up())
+            self.screen.query_one(Saying).take_keys()
+        elif event.key in ("tab", "shift+tab"):
+            event.stop()
+            event.prevent_default()
+            _go(self.screen, event.key)
         elif self.voting and event.character and event.character in "123"[: len(self.hands)]:
             self._count(int(event.character) - 1, 1, event)
         elif self.voting and event.key in _LESS:
@@ -187,6 +205,14 @@ class Replies(Picker):
         self.counted = False
         self.point(self.items[at].id)
         self._letter()
+
+
+def _go(screen: Screen[object], key: str) -> None:
+    """Go where Tab or Shift+Tab leads."""
+    if key == "tab":
+        screen.focus_next()
+    else:
+        screen.focus_previous()
 
 
 def _hands(count: int) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 
 from coach.compose.written import Said
 from coach.export.rehearsal import step_name
@@ -14,8 +13,9 @@ from coach.language import _
 from coach.rehearse.covering import sayable
 from coach.rehearse.feedback import Feedback
 from coach.rehearse.state import CLEAREST, HOTTEST, State
-from coach.tui.plain_text import Text, plain
-from coach.tui.widgets.rows import Hanging, Row, mark
+from coach.tui.plain_text import plain
+from coach.tui.widgets.drawn import Drawn
+from coach.tui.widgets.rows import Hanging, mark
 
 FULL, EMPTY = "●", "○"
 SAID, NOT_YET = "✓", "·"
@@ -51,40 +51,60 @@ def what_it_did(feedback: Feedback | None) -> Content:
     return plain(did, between, (feedback.attempt, "bold"))
 
 
-class Standing(VerticalScroll, can_focus=True):
+class Line(NamedTuple):
+    """A paragraph of how it stands.
+
+    Attributes:
+        looks: a title, plain words, words that stand out, a talking point not yet said and
+            one that was.
+    """
+
+    looks: Literal["title", "plain", "bold", "not-yet", "said"]
+    text: str
+
+
+_GAP = Line("plain", "")
+
+
+class Standing(Drawn[Line]):
     """Beside the talk, or in its place."""
 
     def __init__(self, points: Sequence[Said]) -> None:
         super().__init__(id="standing")
         self._points = [(at, point.text) for at, point in enumerate(points) if sayable(point)]
+        self._there: tuple[Line, ...] = ()
         self._ticked: frozenset[int] = frozenset()
 
-    def compose(self) -> Iterable[Widget]:
-        """Three scales, what the last turn did, and the talking points."""
-        yield Text(_("How it stands"), classes="title")
-        yield Text(id="three")
-        yield Text(_("Your last line"), id="last", classes="title")
-        yield Text(id="did-there")
-        if self._points:
-            yield Text(_("Talking points"), classes="title")
-        for at, text in self._points:
-            yield Row(_point(text, said=at in self._ticked), classes="point")
+    def visual(self, piece: Line) -> Hanging:
+        """Return a paragraph; talking points stand beside their mark."""
+        match piece.looks:
+            case "said" | "not-yet":
+                sign = SAID if piece.looks == "said" else NOT_YET
+                return Hanging(mark(f" {sign}", 3), plain(piece.text))
+            case "plain":
+                return Hanging(plain(""), plain(piece.text))
+            case _:
+                return Hanging(plain(""), plain((piece.text, "bold")))
 
     def show(self, state: State, feedback: Feedback | None) -> None:
-        """Show where it stands."""
-        self.query_one("#three", Text).say("\n".join(_scales(state)))
-        did = what_it_did(feedback)
-        self.query_one("#last", Text).display = bool(did.plain)
-        self.query_one("#did-there", Text).say(did)
+        """Show where it stands: three scales, and what the last turn did."""
+        lines = [Line("title", _("How it stands"))]
+        lines += [Line("plain", scale) for scale in _scales(state)]
+        if feedback is not None and (feedback.did or feedback.attempt):
+            lines += [_GAP, Line("title", _("Your last line"))]
+            lines += [Line("plain", did) for did in feedback.did]
+            lines += [Line("bold", feedback.attempt)] if feedback.attempt else []
+        self._there = tuple(lines)
+        self._show()
 
     def tick(self, said: frozenset[int]) -> None:
         """Tick the talking points that were said, by their place."""
-        rows = self.query(".point").results(Row)
-        changed, self._ticked = said ^ self._ticked, said
-        for row, (at, text) in zip(rows, self._points, strict=True):
-            if at in changed:
-                row.show(_point(text, said=at in said))
+        self._ticked = said
+        self._show()
 
-
-def _point(text: str, *, said: bool) -> Hanging:
-    return Hanging(mark(f" {SAID if said else NOT_YET}", 3), plain(text))
+    def _show(self) -> None:
+        points = [
+            Line("said" if at in self._ticked else "not-yet", text) for at, text in self._points
+        ]
+        title = [_GAP, Line("title", _("Talking points"))] if points else []
+        self.put((*self._there, *title, *points))

@@ -6,15 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.visual import Visual
-
 from coach.export.rehearsal import spoken_by
 from coach.language import _
 from coach.rehearse.state import State, Utterance
 from coach.tui.plain_text import QUIET, plain
+from coach.tui.widgets.drawn import Drawn
 from coach.tui.widgets.rows import Hanging, mark
 
 MINE = "▸"
@@ -60,74 +56,20 @@ def theirs(state: State, said: Sequence[Utterance]) -> Iterator[Spoken]:
         yield Spoken(by, who[:1].upper() + who[1:], " ".join(one.text for one in words))
 
 
-class Talk(ScrollView, can_focus=True):
-    """The talk. A line that stands is not drawn again: a turn draws what is new."""
+class Talk(Drawn[Spoken]):
+    """The talk. Its end stays in view."""
+
+    follows = True
 
     def __init__(self) -> None:
         super().__init__(id="talk")
-        self._said: list[Spoken] = []
-        self._drawn: list[list[Strip]] = []
-        self._strips: list[Strip] = []
-        self._wide = 0
 
-    def show(self, said: Sequence[Spoken]) -> None:
-        """Show a talk, and bring its end into view."""
-        same = 0
-        for before, now in zip(self._said, said, strict=False):
-            if before != now:
-                break
-            same += 1
-        self._said = list(said)
-        del self._drawn[same:]
-        self._draw()
-
-    def draw_again(self) -> None:
-        """Draw all of it: its looks, its width or what it hides has changed."""
-        self._drawn.clear()
-        self._draw()
-
-    def notify_style_update(self) -> None:
-        """Its looks have changed."""
-        super().notify_style_update()
-        self._drawn.clear()
-        if self.is_mounted:
-            self.call_after_refresh(self._draw)
-
-    def on_resize(self) -> None:
-        """Wrap its lines anew, where its width has changed; the end stays in view."""
-        if self._width != self._wide:
-            self._drawn.clear()
-        self._draw()
-
-    @property
-    def _width(self) -> int:
-        return max(0, self.scrollable_content_region.width)
-
-    def _draw(self) -> None:
-        self._wide = self._width
-        if not self._wide:
-            return
-        for said in self._said[len(self._drawn) :]:
-            strips = Visual.to_strips(self, _visual(said), self._wide, None, self.visual_style)
-            self._drawn.append(strips)
-        self._strips = [strip for strips in self._drawn for strip in strips]
-        self.virtual_size = Size(self._wide, len(self._strips))
-        self.scroll_end(animate=False, immediate=True)
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Return one line of what is in view."""
-        at = y + self.scroll_offset.y
-        if at >= len(self._strips):
-            return Strip.blank(self.size.width, self.rich_style)
-        return self._strips[at].adjust_cell_length(self.size.width, self.rich_style)
-
-
-def _visual(said: Spoken) -> Hanging:
-    match said.by:
-        case "you":
-            return Hanging(mark(f"   {MINE}", 5), plain((f"{said.who}: ", "bold"), said.text))
-        case "scene":
-            return Hanging(mark("", 1), plain((said.text, QUIET)))
-        case _:
-            return Hanging(mark("", 1), plain((f"{said.who}: ", "bold"), said.text))
+    def visual(self, piece: Spoken) -> Hanging:
+        """Return one thing that was said, after the name of who said it."""
+        match piece.by:
+            case "you":
+                return Hanging(mark(f"   {MINE}", 5), plain((f"{piece.who}: ", "bold"), piece.text))
+            case "scene":
+                return Hanging(mark("", 1), plain((piece.text, QUIET)))
+            case _:
+                return Hanging(mark("", 1), plain((f"{piece.who}: ", "bold"), piece.text))
