@@ -8,8 +8,21 @@ import pytest
 
 from coach.casebook.store import Casebook
 from coach.guide import rehearsing as room
+from coach.tui.app import CoachApp
 from coach.tui.screens import setting_up
 from tests.rehearse import small
+
+
+@pytest.fixture(autouse=True)
+def _heard_as_needed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are heard with what a test compiles itself: all of it beside takes seconds."""
+    if "made_ready" not in request.fixturenames:
+        monkeypatch.setattr(CoachApp, "get_ready", lambda _app: None)
+
+
+@pytest.fixture
+def made_ready() -> None:
+    """As in life: it is compiled beside the keys."""
 
 
 @pytest.fixture

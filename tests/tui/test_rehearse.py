@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterator
+
 import pytest
 
 from coach.casebook.store import Casebook
@@ -10,6 +13,7 @@ from coach.guide.practice import invented
 from coach.guide.rehearsing import Rehearsing
 from coach.rehearse.cast import Terms
 from coach.scenario import library
+from coach.tui import practicing
 from coach.tui.app import CoachApp
 from tests.tui.person import MIDDLE, NARROW, SIZES, WIDE, someone
 from tests.tui.school import (
@@ -229,6 +233,48 @@ async def test_talking_points_are_ticked_off_as_they_are_said(store: Casebook, s
         assert "Write it in your log" not in parent.sees()  # is done, not said
         await say(parent, FACT)
         assert "✓ The jacket was gone on Monday." in parent.sees("#standing")
+
+
+async def test_all_that_lines_are_heard_with_is_made_ready_once_beside_the_keys(
+    store: Casebook, school: str, made_ready: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+
+    def readying() -> Iterator[None]:
+        for step in ("one", "two"):
+            steps.append(f"{step} {threading.current_thread() is not threading.main_thread()}")
+            yield
+
+    monkeypatch.setattr("coach.guide.rehearsing.readying", readying)
+    async with rehearsing(store, school) as parent:
+        await parent.until(lambda: len(steps) == 2)
+        await parent.press("escape", "f5")
+        await parent.rest(0.6)
+    assert steps == ["one True", "two True"]
+
+
+async def test_who_leaves_does_not_wait_for_it(
+    store: Casebook, school: str, made_ready: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, done, went_on = threading.Event(), threading.Event(), threading.Event()
+
+    def readying() -> Iterator[None]:
+        begun.set()
+        for _step in range(10_000):
+            yield
+        went_on.set()
+
+    def get_ready(before: Callable[[], None] = practicing._get_ready) -> None:
+        before()
+        done.set()
+
+    monkeypatch.setattr("coach.guide.rehearsing.readying", readying)
+    monkeypatch.setattr(practicing, "_get_ready", get_ready)
+    async with rehearsing(store, school) as parent:
+        await parent.until(begun.is_set)
+        parent.burst("f10")
+    assert done.wait(20)
+    assert not went_on.is_set()
 
 
 @pytest.mark.parametrize("where", ["#standing", "#talk"])
