@@ -15,6 +15,8 @@ from bench.place import coach, environment
 
 SLOWEST_IN_SECONDS = 1.0
 LARGEST_IN_MB = 200.0
+LONGEST_LISTENED = 3.0
+"""Seconds for replies that differ from family to family: each is heard as a talk would hear it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,24 @@ def hostile(folder: Path, _rounds: int) -> list[Figure]:
     largest = max(costs, key=lambda one: one.megabytes)
     several = f"the worst of {len(costs)} hostile packs: "
     promise = "coach check of any pack, however made"
+    listened = cost("replies", _replies(folder / "replies"), variables)
     return [
         Figure(promise, slowest.seconds, SLOWEST_IN_SECONDS, "s", several + slowest.name),
         Figure(promise, largest.megabytes, LARGEST_IN_MB, "MB", several + largest.name),
+        Figure(
+            "coach check of a rehearsal with as many replies as there is room for",
+            listened.seconds,
+            LONGEST_LISTENED,
+            "s",
+            "150 reactions, each heard with the answers of 40 families",
+        ),
     ]
+
+
+def _replies(place: Path) -> Path:
+    place.mkdir(parents=True)
+    _rehearsal(place, 150, "So you see {{ s0 }}, %. What have you noticed? " * 12, families=40)
+    return place
 
 
 def cost(name: str, path: Path, variables: dict[str, str]) -> Cost:
@@ -178,6 +194,43 @@ def _pipes(place: Path) -> None:
         os.mkfifo(place / f"s{number}.toml")
 
 
+_REACTION = (
+    '[[reaction]]\nid = "r{n}"\ntitle = "T"\ncalm = ["{calm}"]\ngood = "{good}"\n'
+    'middling = "I see."\nweak = "You never look."\nwants = ["reflect"]\ntip = "Ask."\n'
+)
+
+
+def _rehearsal(place: Path, count: int, good: str, more: str = "", families: int = 1) -> None:
+    """A scenario of two steps with `count` reactions, and families that answer them."""
+    (place / "x.toml").write_text(_steps(2), encoding="utf-8")
+    (place / "rehearsal").mkdir()
+    text = 'format = 1\nscenario = "x"\npartner = [{ role = "teacher" }]\n' + "".join(
+        _REACTION.format(n=n, calm=f"Well, {n}.", good=good.replace("%", str(n))) + more
+        for n in range(count)
+    )
+    (place / "rehearsal" / "x.toml").write_text(text, encoding="utf-8")
+    (place / "samples" / "x").mkdir(parents=True)
+    for number in range(families):
+        answers = f'scenario = "x"\n[answers]\ns0 = "{number} boys"\ns1 = "b"\n'
+        (place / "samples" / "x" / f"s{number}.toml").write_text(answers, encoding="utf-8")
+
+
+def _too_many_reactions(place: Path) -> None:
+    _rehearsal(place, 1_500, "So you see %.")
+
+
+def _too_much_in_a_list(place: Path) -> None:
+    _rehearsal(place, 1, "So.", "practice = [" + '"respect-time",' * 90_000 + "]\n")
+
+
+def _a_long_reply(place: Path) -> None:
+    _rehearsal(place, 1, "so you feel that I " * 50_000)
+
+
+def _a_deep_guard(place: Path) -> None:
+    _rehearsal(place, 1, "So.", 'when = "' + "(" * 400_000 + '"\n')
+
+
 PLACES: dict[str, Callable[[Path], None]] = {
     "100,000-samples": _samples,
     "90-large-files": _large_files,
@@ -185,5 +238,9 @@ PLACES: dict[str, Callable[[Path], None]] = {
     "200-samples-of-mistakes": _wrong_samples,
     "20,000-links": _links,
     "1,000-pipes": _pipes,
+    "1,500-reactions": _too_many_reactions,
+    "90,000-names-in-a-list": _too_much_in_a_list,
+    "a-reply-of-a-megabyte": _a_long_reply,
+    "a-guard-of-400,000-brackets": _a_deep_guard,
 }
 """Several files each."""

@@ -13,6 +13,8 @@ import pytest
 from coach.author import check
 from coach.author.check import pack
 from coach.author.check.pack import MOST_BYTES, MOST_SAMPLES
+from coach.author.check.rehearsing import judged
+from coach.rehearse.moves import Heard
 
 SOUND = (Path(__file__).parent / "sound.toml").read_text(encoding="utf-8")
 SAMPLE = 'scenario = "broken"\n[answers]\nseen = "Tears."\ntopic = "fear"\ndays = 2\n'
@@ -226,3 +228,64 @@ def test_a_name_with_a_line_end_or_an_escape_in_it_stays_one_line(shelf: Path) -
     assert all(line.startswith(("::error file=", "::warning file=")) for line in lines)
     check.run(argparse.Namespace(paths=["."], format="text"), said.append)
     assert "\x1b" not in said[-1]
+
+
+# ------------------------------------------------------------------ rehearsals
+
+REHEARSAL = (Path(__file__).parent / "rehearsal.toml").read_text(encoding="utf-8")
+REACTION = """
+[[reaction]]
+id = "r{n}"
+title = "A thing"
+calm = ["Well, {n}."]
+good = "So you see {{{{ seen|clause }}}} on day {n}. What have you noticed?"
+middling = "I see."
+weak = "You never look."
+wants = ["reflect"]
+tip = "Ask."
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ("".join(REACTION.format(n=n) for n in range(150)), "E313"),
+        ('[[answer]]\nto = ["thank"]\ncalm = ["Good."]\n' * 201, "E313"),
+        (REACTION.format(n=1) + "practice = [" + '"respect-time", ' * 41 + "]\n", "E313"),
+        ("[[answer]]\nto = [" + '"thank", ' * 41 + ']\ncalm = ["Good."]\n', "E313"),
+        ('[[answer]]\nto = ["thank"]\ncalm = [' + '"Good.", ' * 21 + "]\n", "E313"),
+        (
+            REACTION.format(n=1)
+            + "then = ["
+            + '{ to = ["thank"], calm = ["Good."] }, ' * 21
+            + "]\n",
+            "E313",
+        ),
+        (REACTION.format(n=1).replace("Well", "Well " * 20_000), "E201"),
+        (REACTION.format(n=1) + 'when = "' + "(" * 900 + "seen" + ")" * 900 + '"\n', "E201"),
+    ],
+)
+def test_a_rehearsal_with_too_much_in_it_is_refused(more: str, code: str, shelf: Path) -> None:
+    write(shelf / "rehearsal" / "broken.toml", REHEARSAL + "\n" + more)
+    assert ("rehearsal/broken.toml", code) in found()
+
+
+def test_no_more_is_listened_to_than_there_is_time_for(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        text = SAMPLE.replace("Tears.", f"Tears, {number} times.").replace("fear", "friends")
+        write(shelf / "samples" / "broken" / f"s{number}.toml", text)
+    reactions = "".join(REACTION.format(n=n) for n in range(100))
+    write(shelf / "rehearsal" / "broken.toml", REHEARSAL + reactions)
+    heard: list[str] = []
+
+    def listen(line: str, said: str) -> Heard:
+        heard.append(line)
+        return Heard((), "", (), "", {})
+
+    monkeypatch.setattr(judged, "hear", listen)
+    monkeypatch.setattr(judged.Judge, "_good", lambda *_: None)  # so that it is not full before
+    monkeypatch.setattr(judged.Judge, "_weak", lambda *_: None)
+    found("rehearsal/broken.toml")
+    assert 900 < len(heard) <= judged.MOST_HEARD

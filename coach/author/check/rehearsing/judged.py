@@ -23,8 +23,10 @@ from coach.scenario.rehearsal import Mood, Move, Reaction
 from coach.scenario.template import parse
 from coach.scenario.tree import names
 
-MOST_HEARD = 6_000
-"""Lines that are heard for one file: some seconds."""
+MOST_HEARD = 1_000
+"""Lines that are heard for one file, with the families in their order: about a second."""
+MOST_CHARACTERS = 120_000
+"""Of all these together. The longest of ours takes 107,000."""
 LONGEST = 1_000
 """Characters of a line that are looked at."""
 NEUTRAL = Mood(id="by-the-book", title="", about="", heat=2, turns=6, needs=0)
@@ -83,6 +85,7 @@ class Judge:
     where: Where
     tone: Callable[[str], str]
     left: int = MOST_HEARD
+    characters: int = MOST_CHARACTERS
     _seen: set[tuple[object, ...]] = field(default_factory=set)
     _read: set[str] = field(default_factory=set)
 
@@ -91,15 +94,18 @@ class Judge:
         where = {pick: self.where(reaction, pick) for pick in PICKS}
         if not any(where.values()) or self._known(reaction, cast):
             return
+        if all(there is None or there[0].full for there in where.values()):
+            return  # there is enough to mend
         said = list(_wordings(reaction, cast))
         did: dict[str, list[Did]] = {}
         for pick in PICKS:
             line = " ".join(cast.words(getattr(reaction, pick)).split())[:LONGEST]
             # The good one has to be good whatever the tone; for the others one is enough.
             beside = said if pick == "good" else said[:1]
-            if not line or self.left < len(beside):
+            if not line or self.left < len(beside) or self.characters < 0:
                 return
             self.left -= len(beside)
+            self.characters -= sum(len(words) + len(line) for words in beside)
             did[pick] = [_did(reaction, cast, words, line, pick) for words in beside]
             if pick == "good":
                 self._lands(reaction.good, line, where[pick])
@@ -222,7 +228,7 @@ def _wordings(reaction: Reaction, cast: Cast) -> Iterator[str]:
     """One wording when it is calm, and one when it is tense: what a reply is heard after."""
     first = [texts[0] for texts in (reaction.calm, reaction.tense, reaction.hot) if texts]
     for text in first[:2]:
-        yield cast.words(text)
+        yield cast.words(text)[-LONGEST:]
 
 
 def _did(reaction: Reaction, cast: Cast, said: str, line: str, pick: str) -> Did:

@@ -21,9 +21,13 @@ from coach.scenario.rehearsal import (
 )
 from coach.scenario.rules import is_id
 
-MOST = {"partner": 60, "person": 20, "mood": 20, "reaction": 300, "answer": 600, "then": 40}
+MOST = {"partner": 20, "person": 20, "mood": 20, "reaction": 150, "answer": 200, "then": 20}
 MOST_WORDINGS = 20
 """Of one heat."""
+MOST_NAMED = 40
+"""Moves, moods, people, practices … in one list."""
+NAMED = ("to", "about", "partners", "moods", "settings", "at", "after", "unless_told", "wants",
+         "good_does", "middling_does", "weak_does", "practice")  # fmt: skip
 BOUNDS = {"heat": (0, 5), "turns": (3, 8), "needs": (0, 3)}
 
 
@@ -33,10 +37,10 @@ def too_many(file: ReactionsFile | Rehearsal, findings: Findings) -> bool:
         (getattr(file, name), (name,), MOST[name]) for name in MOST if hasattr(file, name)
     ]
     for path, answer in answers(file):
-        counted += _wordings(answer, path)
+        counted += [*_wordings(answer, path), *_named(answer, path)]
     for at, reaction in enumerate(file.reaction):
         counted.append((reaction.then, ("reaction", at, "then"), MOST["then"]))
-        counted += _wordings(reaction, ("reaction", at))
+        counted += [*_wordings(reaction, ("reaction", at)), *_named(reaction, ("reaction", at))]
     over = False
     for things, path, most in counted:
         if len(things) > most:
@@ -54,6 +58,10 @@ def too_many(file: ReactionsFile | Rehearsal, findings: Findings) -> bool:
 
 def _wordings(says: Says, path: Key) -> Iterator[tuple[Sequence[object], Key, int]]:
     yield from ((getattr(says, band), (*path, band), MOST_WORDINGS) for band in BANDS)
+
+
+def _named(says: Says, path: Key) -> Iterator[tuple[Sequence[object], Key, int]]:
+    yield from ((getattr(says, name, ()), (*path, name), MOST_NAMED) for name in NAMED)
 
 
 def answers(file: ReactionsFile | Rehearsal) -> Iterator[tuple[Key, Answer]]:
