@@ -9,10 +9,12 @@ from coach.errors import CoachError
 from coach.language import _
 from coach.rehearse.acts import Act
 from coach.rehearse.choosing import chance
+from coach.rehearse.days import days_in
 from coach.rehearse.effects import HEATS
 from coach.rehearse.moves import Heard
 from coach.rehearse.state import Entry, Pick, State
 from coach.scenario.rehearsal import Move
+from coach.tone.pieces import flat
 
 PICKS: tuple[Pick, ...] = ("good", "middling", "weak")
 
@@ -73,10 +75,14 @@ def heard_as(state: State, entry: Entry, heard: Heard) -> Heard:
 
 
 def as_told(heard: Heard, does: tuple[Move, ...], text: str) -> Heard:
-    """Return what a line does, as its author says; the days in it are those that are heard."""
+    """Return what a line does, as its author says; a next step by the last day that it names."""
     acts = tuple(Act(move, 0, len(text)) for move in does)
     words = {move: heard.words.get(move, text) for move in does}
-    return replace(heard, acts=acts, words=words)
+    heard = replace(heard, acts=acts, words=words)
+    if "next-step" not in does or heard.days:
+        return heard
+    days = [text[day.start : day.end] for day in days_in(flat(text)) if not day.past][-1:]
+    return replace(heard, day="".join(days), days=tuple(days))
 
 
 def _harmless(heard: Heard) -> Iterator[Act]:

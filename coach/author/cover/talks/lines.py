@@ -86,8 +86,8 @@ LINES: Mapping[Move, tuple[str, ...]] = {
         "You only want to get rid of us.",
     ),
     "absolute": (
-        "Mia never gets help, never.",
-        "Mia always gets it wrong, always.",
+        "Nobody ever plays with him.",
+        "He never has anyone to play with.",
     ),
     "cave": (
         "Never mind. Forget it.",
