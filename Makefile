@@ -8,6 +8,8 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input
 ARGS ?=
 TESTS ?= tests
 UV_VERSION := 0.13.9
+# Half of what the tests of screens take is waiting: two at a time for each core.
+WORKERS = $(shell $(PYTHON) -c 'import os; print(min(8, 2 * (os.cpu_count() or 1)))')
 
 .DEFAULT_GOAL := help
 .PHONY: help run install documents talk test fast check format bench weights screenshots rules lock clean
@@ -27,10 +29,10 @@ talk: .venv/.made-coach ## add what a partner who talks freely needs (docs/talki
 	$(PIP) install --quiet --require-hashes -r requirements-talk.txt
 
 test: .venv/.made-dev ## every test, in parallel; TESTS=tests/plain for some
-	$(PY) -m pytest -n auto --maxprocesses 8 $(TESTS)
+	$(PY) -m pytest -n $(WORKERS) $(TESTS)
 
 fast: .venv/.made-dev ## the tests of a developer's loop: all but the slow ones
-	$(PY) -m pytest -n auto --maxprocesses 8 -m "not slow" $(TESTS)
+	$(PY) -m pytest -n $(WORKERS) -m "not slow" $(TESTS)
 
 check: .venv/.made-dev ## lint, format, types, import contracts
 	$(PY) -m ruff check .

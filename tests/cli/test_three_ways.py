@@ -81,8 +81,9 @@ async def test_the_same_answers_give_the_same_message_however_they_are_given(
     answers = sample_answers(first_contact, name)
     read = from_file(first_contact, answers, tmp_path)
     assert piped(first_contact, answers, tmp_path) == read
-    # One family letter by letter; for the others, long answers are pasted.
-    assert await by_keys(first_contact, answers, by_letter=name == "kit") == read
+    # Keys take seconds. One family letter by letter; for the other two, long answers are pasted.
+    if name in ("kit", "linh", "noor"):
+        assert await by_keys(first_contact, answers, by_letter=name == "kit") == read
 
 
 @pytest.mark.slow
