@@ -71,9 +71,9 @@ def concern() -> Scenario:
 @pytest.fixture(scope="module")
 def walks(concern: Scenario) -> list[Walk]:
     # Each topic in turn, and each of the rare routes now and then.
-    found = walked(concern, range(800))
+    found = walked(concern, range(400))
     for number, topic in enumerate(TOPICS):
-        found += walked(concern, range(number * 100, number * 100 + 80), {"topic": topic})
+        found += walked(concern, range(number * 100, number * 100 + 50), {"topic": topic})
     return found + walked(concern, range(120), EVALUATION)
 
 

@@ -44,7 +44,7 @@ def scenario() -> Scenario:
 
 @pytest.fixture(scope="module")
 def walks(scenario: Scenario) -> list[Answers]:
-    return [walk(scenario, seed) for seed in range(1_500)]
+    return [walk(scenario, seed) for seed in range(800)]
 
 
 def sent(scenario: Scenario, answers: Answers) -> Iterator[str]:
