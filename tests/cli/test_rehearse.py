@@ -49,6 +49,17 @@ def test_a_script_and_its_seed_bring_the_same_talk(tmp_path: Path) -> None:
     assert "Six things that help" in said[0].stdout
 
 
+def test_who_begins_again_is_told_once_more_what_to_answer(tmp_path: Path) -> None:
+    script = tmp_path / "talk.txt"
+    script.write_text("You never have time for us.\nCan I start again? That came out wrong.\n")
+    said = coach("rehearse", "concern", "--sample", "maya", *SETUP, "--script", str(script))
+    talk, _end, _after = said.stdout.partition("It is not over yet.")
+    before, _again, after = talk.partition("You: Can I start again?")
+    waits = before.rstrip().split("\n  1. ")[-2].splitlines()[-1]
+    assert len(waits) > 10
+    assert waits in after
+
+
 def test_answers_from_a_file_are_rehearsed_as_a_sample_is(tmp_path: Path) -> None:
     script = tmp_path / "talk.txt"
     script.write_text("\n".join(LINES))
