@@ -110,9 +110,9 @@ def book() -> Book:
         CoachError: the file can't be read.
     """
     rules: list[Rule] = []
-    common = _table(FOLDER / WORDS)["words"]
+    common = table(FOLDER / WORDS)["words"]
     for file in FILES:
-        data = _table(file)
+        data = table(file)
         lists = {**common, **data["words"]}
         rules += [
             _rule(f"{row['move']}.{file.stem}-{at}", row, lists)
@@ -121,7 +121,12 @@ def book() -> Book:
     return Book(tuple(rules))
 
 
-def _table(file: Path) -> dict[str, Any]:
+def table(file: Path) -> dict[str, Any]:
+    """Return one of the lists of words that come with Coach.
+
+    Raises:
+        CoachError: the file can't be read.
+    """
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

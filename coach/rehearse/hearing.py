@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-from coach.rehearse.acts import HARSH, MOVES, Act, Move
+from coach.rehearse.acts import MOVES, Act, Move
 from coach.rehearse.clause import SOCIAL, Clause
 from coach.rehearse.cues import Cue, cues_of
 from coach.rehearse.reflecting import ENOUGH, Before, content, reflecting
@@ -22,14 +22,6 @@ _PROPOSES = re.compile(
 )
 _NAMED = 20
 """Characters that only name what a question is about."""
-
-
-class Found(NamedTuple):
-    """An act with its telling words and the number of its sentence."""
-
-    act: Act
-    words: str
-    sentence: int
 
 
 class Context(NamedTuple):
@@ -80,8 +72,8 @@ class Line:
     """A line while it is being heard, by grammar and by cues.
 
     Attributes:
-        found: what it did.
-        pieces: its clauses, each with what it did before the line was looked at as a whole.
+        found: what it did, so far.
+        pieces: its clauses, each with what it did.
 
     Args:
         text: what is said, without control characters.
@@ -94,12 +86,8 @@ class Line:
         self.told = before.told
         self.answers = before.answers
         self.proposed = before.proposed
-        self.found: list[Found] = []
+        self.found: list[Act] = []
         self.pieces: list[Piece] = []
-        self.days: list[str] = []
-        self.span: tuple[int, int] | None = None
-        self.about = ""
-        self._listens: tuple[int, int] | None = None
         self._back = 0.0  # what a reflection before lends to the clause that goes on from it
         self._sentence = 0
 
@@ -108,7 +96,6 @@ class Line:
         for sentence in spoken(self.text):
             self._sentence += 1
             self._take(sentence)
-        self._settle()
 
     # -------------------------------------------------------------- by sentence
 
@@ -129,16 +116,12 @@ class Line:
         for unit in one.units:
             self._unit(unit, [cue for cue in cues if cue.start < unit.end and unit.start < cue.end])
         mine = self.found[before:]
-        if any(one.act.move.endswith("question") for one in mine):
+        if any(one.move.endswith("question") for one in mine):
             # “Tier two, what is that?” names what it asks about.
-            mine = [
-                one
-                for one in mine
-                if one.act.move != "reflect" or one.act.end - one.act.start > _NAMED
-            ]
-            self.found[before:] = mine
-        if any(one.act.move not in ("tell",) for one in mine):
-            self.found[before:] = [one for one in mine if one.act.move != "tell"]
+            mine = [one for one in mine if one.move != "reflect" or one.end - one.start > _NAMED]
+        if any(one.move != "tell" for one in mine):
+            mine = [one for one in mine if one.move != "tell"]
+        self.found[before:] = mine
 
     def _nodding(self, low: str, start: int, end: int, cues: Sequence[Cue]) -> bool:
         """Hear a sentence that has nothing but “okay, I see”; return whether that is all."""
@@ -152,10 +135,8 @@ class Line:
             and nods(low, yes=True)
         ):
             self._add("agree", start, end)
-        elif not any(one.act.move != "acknowledge" for one in self.found) and nods(low):
+        elif all(one.move == "acknowledge" for one in self.found) and nods(low):
             self._add("acknowledge", start, end)
-        else:
-            self._listens = self._listens or (start, end)
         return True
 
     # -------------------------------------------------------------- by clause
@@ -177,15 +158,10 @@ class Line:
         for move in sorted(
             told, key=lambda move: (_at(first.get(move), unit), _ORDER[cast(Move, move)])
         ):
-            cue = first.get(move)
-            self._add(move, unit.start, unit.end, cue.words if cue else "")
-        if "open-question" in told:
-            self.about = clause.question.about
-        if "next-step" in told:
-            self._dated(clause)
+            self._add(move, unit.start, unit.end)
 
     def _piece(self, low: str, start: int, end: int, clause: Clause | None, before: int) -> None:
-        moves = tuple(one.act.move for one in self.found[before:])
+        moves = tuple(one.move for one in self.found[before:])
         self.pieces.append(Piece(low, start, end, self._sentence, clause, moves))
 
     def _slight(self, clause: Clause) -> bool:
@@ -195,14 +171,11 @@ class Line:
             self._add("agree", unit.start, unit.end)
             return True
         slight = idle(unit.low, broken=unit.broken, answers=self.answers) and clause.back < ENOUGH
-        if slight or listens(unit.low):
-            self._listens = self._listens or (unit.start, unit.end)
-            return True
-        return False
+        return slight or listens(unit.low)
 
     def _back_of(self, clause: Clause) -> float:
         confirm = clause.question.kind == "confirm"
-        done = {one.act.move for one in self.found}
+        done = {one.move for one in self.found}
         before = Before(
             words=self.context,
             told=self.told,
@@ -212,46 +185,9 @@ class Line:
         score = reflecting(clause.unit.low, before, confirm=confirm)
         return score + self._back - (0.3 if self.answers and not confirm else 0.0)
 
-    def _add(self, move: str, start: int, end: int, words: str = "") -> None:
-        act = Act(cast(Move, move), start, end)
-        self.found.append(Found(act, words or self.text[start:end].strip(), self._sentence))
-
-    def _dated(self, clause: Clause) -> None:
-        start = clause.unit.start
-        spots = [(start + day.start, start + day.end) for day in clause.days if not day.past]
-        if spots:
-            self.days = [self.text[start:end] for start, end in spots]
-            self.span = (spots[0][0], spots[-1][1])
-
-    # -------------------------------------------------------------- as a whole
-
-    def _settle(self) -> None:
-        """Leave out what only belongs to a stronger move."""
-        moves = {one.act.move for one in self.found}
-        dropped: set[Move] = set()
-        if moves & (HARSH | {"cave", "absolute"}):
-            dropped.add("tell")
-        if moves & (HARSH | {"cave"}):
-            # “You’re hoping I go away. Well, you win.”: not to say back what the other feels.
-            dropped.add("reflect")
-        if not self.answers and "own-part" in moves:
-            # “It was, and I'm sorry”: to own it is more than to agree.
-            self.found = [one for one in self.found if not _short_consent(one.act)]
-        if "wander" in moves:
-            first = next(one.sentence for one in self.found if one.act.move == "wander")
-            self.found = [
-                one
-                for one in self.found
-                if one.act.move not in ("tell", "fact") or one.sentence < first
-            ]
-        self.found = [one for one in self.found if one.act.move not in dropped] or self.found
-        if not self.found and self._listens:
-            self._add("acknowledge", *self._listens)
+    def _add(self, move: str, start: int, end: int) -> None:
+        self.found.append(Act(cast(Move, move), start, end))
 
 
 def _at(cue: Cue | None, unit: Unit) -> int:
     return max(cue.start, unit.start) if cue else unit.start
-
-
-def _short_consent(act: Act) -> bool:
-    return act.move == "agree" and act.end - act.start < _NAMED

@@ -8,15 +8,13 @@ asked me” are alike in “^ you never …”.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.errors import CoachError
-from coach.language import _
 from coach.rehearse.clause import Clause
+from coach.rehearse.cues import table
 from coach.rehearse.hearing import Line, Piece
 from coach.rehearse.questions import bare
 from coach.rehearse.reflecting import opens, shared
@@ -43,13 +41,7 @@ class _Words(NamedTuple):
 
 @cache
 def _lists() -> _Words:
-    try:
-        data = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise CoachError(
-            _("The list of words that tell a move can't be read: {path}").format(path=FILE),
-            advice=_("Install Coach again."),
-        ) from error
+    data = table(FILE)
     families = {word: name for name, words in data["families"].items() for word in words.split()}
     return _Words(frozenset(data["build"].split()), families)
 

@@ -88,7 +88,7 @@ def weighed(line: Line) -> list[tuple[Piece, Act]]:
         for piece, signs in zip(line.pieces, signs_of(line), strict=True)
     ]
     sure = [_sure(piece, chance, known) for piece, chance in every]
-    if _unclear([piece for piece, _chance in every], sure):
+    if _unclear(line.pieces, sure):
         sure = [
             found or _guess(piece, chance)
             for (piece, chance), found in zip(every, sure, strict=True)
@@ -98,11 +98,12 @@ def weighed(line: Line) -> list[tuple[Piece, Act]]:
         chance = every[best][1]
         if max(chance) >= LEAST:
             sure[best] = [chance.index(max(chance))]
+    busy = _does_more(line.pieces, sure)
     return [
         (piece, Act(MOVES[at], piece.start, piece.end))
-        for (piece, _chance), found in zip(every, sure, strict=True)
+        for piece, found in zip(line.pieces, sure, strict=True)
         for at in found
-        if at != _TELL or piece.sentence not in _does_more(every, sure)
+        if at != _TELL or piece.sentence not in busy
     ]
 
 
@@ -116,13 +117,11 @@ def _unclear(pieces: Sequence[Piece], sure: Sequence[Sequence[int]]) -> bool:
     return rest > max(LECTURE, 3 * said)
 
 
-def _does_more(
-    every: Sequence[tuple[Piece, Sequence[float]]], sure: Sequence[Sequence[int]]
-) -> set[int]:
+def _does_more(pieces: Sequence[Piece], sure: Sequence[Sequence[int]]) -> set[int]:
     """The sentences that do something else than to tell: the reason in one is part of that."""
     return {
         piece.sentence
-        for (piece, _chance), found in zip(every, sure, strict=True)
+        for piece, found in zip(pieces, sure, strict=True)
         if any(at != _TELL for at in found)
     }
 

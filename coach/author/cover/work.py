@@ -53,7 +53,7 @@ class Work:
         """Return what a bundle comes to."""
         if bundle and isinstance(bundle[0], Trial):
             return tally_talks(self.stage, bundle)  # type: ignore[arg-type]  # all are of a kind
-        return tally(self.atlas, bundle)  # type: ignore[arg-type]
+        return tally(self.atlas, bundle)  # type: ignore[arg-type]  # likewise
 
 
 class Works:

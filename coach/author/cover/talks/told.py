@@ -94,7 +94,7 @@ def endings(rehearsed: Rehearsed) -> list[tuple[str, ...]]:
     rows = [(_("replies"), _("talks"), *names.values())]
     counted = rehearsed.tally.endings
     for aim, name in parents.items():
-        times = [counted[aim, ending] for ending in names]  # type: ignore[index]
+        times = [counted[aim, ending] for ending in names]  # type: ignore[index]  # an aim and an ending
         every = sum(count for (of, _ending), count in counted.items() if of == aim)
         if every:
             rows.append((name, str(every), *map(str, times)))
