@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from coach.rehearse.cast import Cast
 from coach.rehearse.choosing import answers_to, next_reaction, words_for
-from coach.rehearse.effects import HURTS, ONCE, after, effects_of, step_after
+from coach.rehearse.effects import HEATS, HURTS, ONCE, after, effects_of, step_after
 from coach.rehearse.moves import Heard, hear
 from coach.rehearse.replies import heard_as, reply
 from coach.rehearse.state import (
@@ -99,7 +99,7 @@ def turn(state: State, entry: Entry, hears: Callable[[str, str], Heard] = hear) 
         spoken=(),
     )
     there = _answered(there, reaction, heard, found, entry)
-    if there.grace > state.grace:
+    if there.grace > state.grace and there.now == state.now:
         there = _once_more(there, state.spoken)
     there = _in_their_words(there, entry.told)
     exchange = Exchange(
@@ -174,8 +174,11 @@ def _answered(
         return state.but(ending=ending, now="")
     only_that = not entry.pick and not set(heard.moves) - _BEGINNING
     if "reset" in heard.moves and not state.grace and only_that:
-        # As in life: they wait, and what they said still stands.
-        return state.but(grace=1)
+        # As in life: they wait, and what they said still stands, but for what only asked
+        # for another tone.
+        state = state.but(grace=1)
+        if reaction is None or not set(reaction.after).intersection(HEATS):
+            return state
     chosen = state.cast.reactions.get(entry.reaction)
     return _bring_up(state, chosen or _next(state, heard.moves))
 

@@ -403,3 +403,15 @@ def test_where_harm_may_be_near_own_words_come_again_before_anybodys() -> None:
     calm, near = _in_a_talk_of("", mine), _in_a_talk_of("", mine, safe="unsure")
     assert _answer(calm, *lines) == "All right."
     assert _answer(near, *lines) == "I am writing this down."
+
+
+def test_who_begins_again_need_not_answer_what_only_asked_for_another_tone() -> None:
+    text = OWN.replace('{ use = "what-is-it" }', '{ use = "what-is-it", after = ["blame"] }')
+    mine = read_as(text, "rehearsal/lost-jacket.toml", Rehearsal)
+    terms = Terms("teacher", "warm", "in-person", 1)
+    sore = cast(scenario(), the_path(), terms, shared(), mine)
+    again = says("Can I start again? That came out wrong.")
+    assert play(the_cast(), again, "what-is-it").now == "what-is-it"
+    state = play(sore, again, "what-is-it")
+    assert state.now not in ("", "what-is-it")
+    assert "What did you want" not in words(state)
