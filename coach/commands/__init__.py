@@ -1,5 +1,5 @@
-"""Commands that need no face: what they take, and what they do.
+"""The commands: what each takes, and what it does.
 
-Each module has `NAMES`, `add(commands)`, which must import nothing heavy, and
+`table` has them all. Each module has `add(commands)`, which must import nothing heavy, and
 `run(options, say)`, which returns the exit code.
 """

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 """Writes one line of plain text on stdout."""
 
-NAMES = ("export",)
 
 FORMATS = ("txt", "md", "html", "pdf", "docx", "eml", "mailto", "ics")
 """The ids of export.pieces.FORMATS: `coach --help` has no time to ask there."""
@@ -35,7 +34,7 @@ _TEXTS = ("txt", "md", "mailto")
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `coach export`."""
-    export = commands.add_parser("export", help=_("save, print or pass on what is kept"))
+    export = commands.add_parser("export")
     export.add_argument(
         "id", metavar="ID", help=_("a session, a child's card or an entry of the log, by its id")
     )

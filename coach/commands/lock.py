@@ -10,14 +10,11 @@ from coach.language import _
 Say = Callable[[str], None]
 """Writes one line of plain text on stdout."""
 
-NAMES = ("lock",)
-
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `coach lock` and its options."""
     lock = commands.add_parser(
         "lock",
-        help=_("a passphrase for all that is kept"),
         description=_("Lock the casebook with a passphrase. What that means is said first."),
     )
     what = lock.add_mutually_exclusive_group()

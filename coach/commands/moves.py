@@ -10,14 +10,11 @@ from coach.language import _
 Say = Callable[[str], None]
 """Writes one line of plain text on stdout."""
 
-NAMES = ("moves",)
-
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `coach moves` and its options."""
     moves = commands.add_parser(
         "moves",
-        help=_("what each line of a talk did: asked, said back, blamed"),
         epilog=_(
             "Of four kinds, a question is: open-question, closed-question. A reflection: "
             "reflect. Input: fact, tell, ask, demand, offer, next-step, blame, threat, motive, "

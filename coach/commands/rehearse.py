@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
+from coach.commands.faces import add_face, is_plain, open_store, open_terminal
 from coach.language import _
 
-NAMES = ("rehearse",)
+Say = Callable[[str], None]
+"""Writes one line of plain text on stdout."""
+
 
 PARTNERS = ("teacher", "counselor", "case-manager", "principal")
 MOODS = ("warm", "rushed", "defensive", "dismissive", "by-the-book", "hurt")
@@ -14,9 +18,9 @@ SETTINGS = ("phone", "in-person", "three")
 """The words of scenario.rehearsal: `coach --help` has no time to ask there."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `coach rehearse` and its options."""
-    rehearse = commands.add_parser("rehearse", help=_("practice the talk before it counts"))
+    rehearse = commands.add_parser("rehearse")
     rehearse.add_argument("scenario", metavar="ID", help=_("its id (coach list), or a .toml file"))
     who = rehearse.add_mutually_exclusive_group()
     who.add_argument("--sample", metavar="NAME", help=_("with a made-up family's answers"))
@@ -41,4 +45,31 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argpar
         "--coach", action="store_true", help=_("a coach picks what the other side brings up")
     )
     mode.add_argument("--room", action="store_true", help=_("a room votes before anything is said"))
-    return rehearse
+    add_face(rehearse, again=True)
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Practice with whoever was asked for; return the exit code."""
+    from coach.commands import rehearsal
+
+    store = open_store(options)
+    asked = rehearsal.opened(options, store)
+    try:
+        terminal = open_terminal(options, store)
+        if rehearsal.refused(asked.guide, terminal):
+            return 1
+        rehearsing = rehearsal.set_up(options, asked.guide)
+        if options.script or options.record or is_plain(options):
+            return rehearsal.plain(options, rehearsing, terminal)
+        from coach.tui.app import run
+
+        return run(
+            sessions=store,
+            guide=asked.guide,
+            rehearsing=rehearsing,
+            mode=rehearsal.mode_of(options),
+            hide_names=options.hide_names,
+        )
+    finally:
+        if asked.open is not None:
+            asked.open.close()

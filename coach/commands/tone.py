@@ -10,12 +10,10 @@ from coach.language import _
 Say = Callable[[str], None]
 """Writes one line of plain text on stdout."""
 
-NAMES = ("tone",)
-
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `coach tone` and its options."""
-    tone = commands.add_parser("tone", help=_("how a draft will land, sentence by sentence"))
+    tone = commands.add_parser("tone")
     tone.add_argument(
         "file", nargs="?", default="-", metavar="FILE", help=_("a draft; - is what is typed in")
     )

@@ -97,16 +97,10 @@ def test_help_does_not_load_a_scenario(arguments: list[str], tmp_path: Path) -> 
     modules = loaded(arguments, tmp_path)
     assert not modules & {"msgspec", "tomllib", "typing", "dataclasses", "json"}
     assert {name for name in modules if name.startswith("coach.")} <= {
-        "coach.author",
-        "coach.author.commands",
         "coach.cli",
         "coach.commands",
-        "coach.commands.data",
-        "coach.commands.export",
-        "coach.commands.lock",
-        "coach.commands.moves",
-        "coach.commands.rehearse",
-        "coach.commands.tone",
+        "coach.commands.faces",
+        "coach.commands.table",
         "coach.language",
         "coach.errors",
     }

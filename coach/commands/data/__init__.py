@@ -11,7 +11,6 @@ from coach.language import _
 Say = Callable[[str], None]
 """Writes one line of plain text on stdout."""
 
-NAMES = ("data",)
 
 _MODULES = {
     "where": "where",
@@ -24,7 +23,7 @@ _MODULES = {
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `coach data` and what it can do."""
-    data = commands.add_parser("data", help=_("where your data is; copy, bring in, delete, check"))
+    data = commands.add_parser("data")
     what = data.add_subparsers(dest="what", metavar=_("WHAT"), required=True)
 
     what.add_parser("where", help=_("where it is, and how much"))

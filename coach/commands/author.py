@@ -6,19 +6,16 @@ import argparse
 from collections.abc import Callable
 from importlib import import_module
 
+from coach.commands.faces import is_plain, path_named
 from coach.language import _
 
 Say = Callable[[str], None]
 """Writes one line of plain text on stdout."""
 
-NAMES = ("check", "cover", "coverage", "graph", "new")
-"""Each is a module here with `run(options, say) -> exit code`. `watch` has a screen too, so
-`cli` itself puts it together."""
-
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the commands of this room to those of Coach."""
-    check = commands.add_parser("check", help=_("what is wrong with a scenario or a pack"))
+    """Add the commands for authors."""
+    check = commands.add_parser("check")
     check.add_argument(
         "paths",
         nargs="*",
@@ -27,7 +24,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
 
-    cover = commands.add_parser("cover", help=_("try every branch of a scenario, and its talks"))
+    cover = commands.add_parser("cover")
     cover.add_argument(
         "scenario",
         metavar="ID",
@@ -48,18 +45,18 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     cover.add_argument("--seed", type=int, default=1, metavar="S", help=_("which random ones"))
     cover.add_argument("--format", choices=("text", "json"), default="text")
 
-    coverage = commands.add_parser("coverage", help=_("which practices each scenario teaches"))
+    coverage = commands.add_parser("coverage")
     coverage.add_argument("--format", choices=("text", "json"), default="text")
 
-    graph = commands.add_parser("graph", help=_("a picture of a scenario's branches"))
+    graph = commands.add_parser("graph")
     graph.add_argument("scenario", metavar="ID", help=_("its id (coach list), or a .toml file"))
     graph.add_argument("--format", choices=("mermaid", "dot", "svg"), default="mermaid")
 
-    new = commands.add_parser("new", help=_("start a scenario of your own"))
+    new = commands.add_parser("new")
     new.add_argument("id", metavar="ID", help=_("its id, such as lost-jacket"))
     new.add_argument("--folder", default=".", metavar="DIR", help=_("where to write it"))
 
-    watch = commands.add_parser("watch", help=_("see what comes of a scenario while you write it"))
+    watch = commands.add_parser("watch")
     watch.add_argument("file", metavar="FILE", help=_("a scenario's .toml file"))
     watch.add_argument(
         "--sample", default="", metavar="NAME", help=_("whose answers: a sample, or a .toml file")
@@ -75,6 +72,20 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace, say: Say) -> int:
     """Run the command that `options.command` names and return its exit code."""
+    if options.command == "watch":
+        return _watch(options, say)
     module = import_module(f"coach.author.{options.command}")
     code: int = module.run(options, say)
     return code
+
+
+def _watch(options: argparse.Namespace, say: Say) -> int:
+    """The tools and the faces know nothing of one another: here they meet."""
+    from coach.author.watch import Watch, follow
+
+    watch = Watch(path_named(options.file), options.sample)
+    if options.once or is_plain(options):
+        return follow(watch, say, once=options.once)
+    from coach.tui.watching import run
+
+    return run(watch)
