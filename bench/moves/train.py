@@ -18,11 +18,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coach.rehearse.acts import MOVES, Move
-from coach.rehearse.hearing import Line
+from coach.rehearse.hearing.acts import MOVES, Move
+from coach.rehearse.hearing.line import Line
+from coach.rehearse.hearing.signs import signs_of
+from coach.rehearse.hearing.weighing import FILE, SCALE
 from coach.rehearse.moves import before
-from coach.rehearse.signs import signs_of
-from coach.rehearse.weighing import FILE, SCALE
 from coach.tone.pieces import clean
 
 Array = Any
@@ -69,7 +69,7 @@ class Clause(NamedTuple):
 
     Attributes:
         start, end: its place in the line.
-        signs: see `coach.rehearse.signs`.
+        signs: see `coach.rehearse.hearing.signs`.
         grammar: what it does by grammar alone.
     """
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coach.rehearse.about import about
-from coach.rehearse.acts import KIND_OF, KINDS, MOVES, Act, Kind, Move, principal
-from coach.rehearse.cues import book, harsh
-from coach.rehearse.hearing import Context, Line, Piece, context_of
-from coach.rehearse.weighing import weighed
+from coach.rehearse.hearing.acts import KIND_OF, KINDS, MOVES, Act, Kind, Move, principal
+from coach.rehearse.hearing.cues import book, harsh
+from coach.rehearse.hearing.line import Context, Line, Piece, context_of
+from coach.rehearse.hearing.weighing import weighed
 from coach.tone.pieces import clean
 
 __all__ = [

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from coach.errors import CoachError
 from coach.language import _
-from coach.rehearse.acts import Act
 from coach.rehearse.choosing import chance
-from coach.rehearse.days import days_in
 from coach.rehearse.effects import HEATS
+from coach.rehearse.hearing.acts import Act
+from coach.rehearse.hearing.days import days_in
 from coach.rehearse.moves import Heard
 from coach.rehearse.state import Entry, Pick, State
 from coach.scenario.rehearsal import Move

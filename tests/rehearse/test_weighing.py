@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import CoachError
-from coach.rehearse import weighing
-from coach.rehearse.acts import MOVES, TOGETHER, Move
-from coach.rehearse.hearing import Line
+from coach.rehearse.hearing import weighing
+from coach.rehearse.hearing.acts import MOVES, TOGETHER, Move
+from coach.rehearse.hearing.line import Line
+from coach.rehearse.hearing.signs import signs_of
+from coach.rehearse.hearing.weighing import Weights, chances, weights
 from coach.rehearse.moves import before, hear
-from coach.rehearse.signs import signs_of
-from coach.rehearse.weighing import Weights, chances, weights
 
 HALF = Weights((0.5,) * len(MOVES), {"word tea": (0, 300, 3, -200), "word cake": (0, -300)})
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from coach.rehearse.hearing.reflecting import content
 from coach.rehearse.moves import Context, Heard, before, hear_after
-from coach.rehearse.reflecting import content
 from coach.tone.pieces import clean
 
 _BETWEEN = re.compile(r"(?<=[.?!”]) ")

@@ -12,8 +12,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from coach.rehearse.questions import bare
-from coach.rehearse.speech import fluent, words_of
+from coach.rehearse.hearing.questions import bare
+from coach.rehearse.hearing.speech import fluent, words_of
 
 ENOUGH = 1.0
 """The score from which a clause counts as a reflection."""

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from coach.errors import CoachError
 from coach.language import _
-from coach.rehearse.acts import KIND_OF, LECTURE, MOVES, TOGETHER, Act
-from coach.rehearse.hearing import Line, Piece
-from coach.rehearse.signs import signs_of
+from coach.rehearse.hearing.acts import KIND_OF, LECTURE, MOVES, TOGETHER, Act
+from coach.rehearse.hearing.line import Line, Piece
+from coach.rehearse.hearing.signs import signs_of
 
 FILE = Path(__file__).with_name("weights.json")
 SCALE = 100

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from coach.rehearse.acts import HARSH
-from coach.rehearse.cues import Cue
-from coach.rehearse.days import Day, days_in, to_come
-from coach.rehearse.questions import NOTHING, Asked, asked
-from coach.rehearse.reflecting import ENOUGH, content, done_to_us, failed_to, opens, shared
-from coach.rehearse.speech import Unit
-from coach.rehearse.telling import concrete, offers, orders, sweeps
+from coach.rehearse.hearing.acts import HARSH
+from coach.rehearse.hearing.cues import Cue
+from coach.rehearse.hearing.days import Day, days_in, to_come
+from coach.rehearse.hearing.questions import NOTHING, Asked, asked
+from coach.rehearse.hearing.reflecting import ENOUGH, content, done_to_us, failed_to, opens, shared
+from coach.rehearse.hearing.speech import Unit
+from coach.rehearse.hearing.telling import concrete, offers, orders, sweeps
 from coach.tone.feeling import of_sentence
 
 SOCIAL = frozenset(("thank", "agree", "own-part", "reset", "pause", "greet", "cave"))

@@ -13,12 +13,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.rehearse.clause import Clause
-from coach.rehearse.cues import table
-from coach.rehearse.hearing import Line, Piece
-from coach.rehearse.questions import bare
-from coach.rehearse.reflecting import opens, shared
-from coach.rehearse.speech import WORD
+from coach.rehearse.hearing.clause import Clause
+from coach.rehearse.hearing.cues import table
+from coach.rehearse.hearing.line import Line, Piece
+from coach.rehearse.hearing.questions import bare
+from coach.rehearse.hearing.reflecting import opens, shared
+from coach.rehearse.hearing.speech import WORD
 from coach.tone.feeling import of_sentence
 
 FILE = Path(__file__).with_name("signs.toml")

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from coach.rehearse.telling import echoes
+from coach.rehearse.hearing.telling import echoes
 from coach.tone.pieces import flat, sentences_of
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*(?:-[^\W_]+)*")

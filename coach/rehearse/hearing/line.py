@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-from coach.rehearse.acts import MOVES, Act, Move
-from coach.rehearse.clause import SOCIAL, Clause
-from coach.rehearse.cues import Cue, cues_of
-from coach.rehearse.reflecting import ENOUGH, Before, content, reflecting
-from coach.rehearse.speech import Spoken, Unit, spoken
-from coach.rehearse.telling import echoes, idle, listens, nods
+from coach.rehearse.hearing.acts import MOVES, Act, Move
+from coach.rehearse.hearing.clause import SOCIAL, Clause
+from coach.rehearse.hearing.cues import Cue, cues_of
+from coach.rehearse.hearing.reflecting import ENOUGH, Before, content, reflecting
+from coach.rehearse.hearing.speech import Spoken, Unit, spoken
+from coach.rehearse.hearing.telling import echoes, idle, listens, nods
 
 _ORDER = {move: at for at, move in enumerate(MOVES)}
 _PROPOSES = re.compile(
