@@ -13,9 +13,11 @@ from typing import Any
 
 import msgspec
 
+from coach.casebook.homework import Homework
 from coach.casebook.talks import ReplyCard, Talk, as_table
 from coach.casebook.toml import Damaged
 from coach.casebook.upgrades import UPGRADES, Table, Upgrade
+from coach.casebook.versions import Version
 from coach.errors import CoachError
 from coach.language import _
 
@@ -59,6 +61,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         mine: words that the tone coach spoke of and the person keeps: a rule's id, then the words.
         rehearsals: every take of every rehearsal, in order.
         cards: reply cards that rehearsals have added.
+        homework: on a child's card, what a coach asked the family to do.
+        versions: what its messages said before, oldest first.
         extra: keys from another version of Coach.
     """
 
@@ -79,12 +83,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     mine: tuple[str, ...] = ()
     rehearsals: tuple[Talk, ...] = ()
     cards: tuple[ReplyCard, ...] = ()
+    homework: tuple[Homework, ...] = ()
+    versions: tuple[Version, ...] = ()
     format: int = FORMAT
     extra: Mapping[str, Any] = {}
 
 
 _OURS = frozenset(Session.__struct_fields__) - {"id", "extra"}
-_OURS_IN_EDIT = frozenset(Edit.__struct_fields__) - {"extra"}
 
 
 def to_table(session: Session) -> Table:
@@ -106,7 +111,7 @@ def to_table(session: Session) -> Table:
         table["drafts"] = session.drafts
     if session.edits:
         table["edits"] = {id: _edit_table(edit) for id, edit in session.edits.items()}
-    for key in ("cards", "rehearsals"):
+    for key in ("cards", "homework", "rehearsals", "versions"):
         if getattr(session, key):
             table[key] = [as_table(each) for each in getattr(session, key)]
     return table
@@ -134,7 +139,10 @@ def from_table(id: str, table: Table) -> Session:
     ours, extra = _parted(table, _OURS)
     edits = ours.get("edits", {})
     if isinstance(edits, dict):
-        ours["edits"] = {name: _edit_fields(edit) for name, edit in edits.items()}
+        ours["edits"] = {name: _fields(edit, Edit) for name, edit in edits.items()}
+    for key, shape in (("homework", Homework), ("versions", Version)):
+        if isinstance(ours.get(key), list):
+            ours[key] = [_fields(each, shape) for each in ours[key]]
     try:
         session = msgspec.convert({**ours, "id": id, "extra": extra}, Session)
     except msgspec.ValidationError as error:
@@ -180,10 +188,11 @@ def _edit_table(edit: Edit) -> Table:
     }
 
 
-def _edit_fields(edit: Any) -> Any:
-    if not isinstance(edit, dict):
-        return edit  # convert() says what is wrong with it
-    ours, extra = _parted(edit, _OURS_IN_EDIT)
+def _fields(table: Any, shape: type[msgspec.Struct]) -> Any:
+    """Return a table inside the file for `shape`: keys that this version does not know apart."""
+    if not isinstance(table, dict):
+        return table  # convert() says what is wrong with it
+    ours, extra = _parted(table, frozenset(shape.__struct_fields__) - {"extra"})
     return {**ours, "extra": extra}
 
 

@@ -70,8 +70,11 @@ class ReplyCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def as_table(thing: msgspec.Struct) -> Table:
-    """Return a talk, a turn or a card as a table: what is empty is left out."""
-    return {key: _plain(value) for key, value in msgspec.structs.asdict(thing).items() if value}
+    """Return a talk, a card or the like as a table: what is empty is left out, and what another
+    version of Coach knows of it stands among the rest."""
+    own = msgspec.structs.asdict(thing)
+    extra = own.pop("extra", {})
+    return {**{key: _plain(value) for key, value in own.items() if value}, **extra}
 
 
 def _plain(value: Any) -> Any:

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.casebook.homework import Homework
 from coach.casebook.session import FORMAT, Edit, Session, from_table, to_table, upgraded
 from coach.casebook.toml import Damaged, parse, render
+from coach.casebook.versions import Version
 from coach.errors import CoachError
 
 WHEN = datetime(2026, 11, 21, 20, 15, tzinfo=UTC)
@@ -70,7 +72,9 @@ tables = st.dictionaries(texts, values, max_size=6)
 
 
 def unknown(struct: type[msgspec.Struct]) -> st.SearchStrategy[dict[str, Any]]:
-    known = {*struct.__struct_fields__} - {"id", "extra"}
+    known = {*struct.__struct_fields__} - {"extra"}
+    if struct is Session:
+        known -= {"id"}  # the name of its file, and no key in it
     names = st.text(string.ascii_lowercase, min_size=1, max_size=8) | st.sampled_from(
         ["id", "extra", "mood"]
     )
@@ -79,6 +83,19 @@ def unknown(struct: type[msgspec.Struct]) -> st.SearchStrategy[dict[str, Any]]:
 
 edits = st.builds(
     Edit, from_subject=texts, from_body=texts, subject=texts, body=texts, extra=unknown(Edit)
+)
+homework = st.builds(
+    Homework,
+    id=texts.filter(bool),
+    **dict.fromkeys(("text", "given", "by", "leads_to", "done", "back"), texts),
+    extra=unknown(Homework),
+)
+versions = st.builds(
+    Version,
+    letter=texts.filter(bool),
+    at=times,
+    **dict.fromkeys(("by", "subject", "body"), texts),
+    extra=unknown(Version),
 )
 sessions = st.builds(
     Session,
@@ -93,6 +110,8 @@ sessions = st.builds(
     steps=st.lists(texts, max_size=4).map(tuple),
     finished=st.booleans(),
     at=texts,
+    homework=st.lists(homework, max_size=2).map(tuple),
+    versions=st.lists(versions, max_size=2).map(tuple),
     format=st.just(FORMAT),
     extra=unknown(Session),
 )
