@@ -12,10 +12,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from coach.freely.asked import PART, Line, Steer, request_body
-from coach.freely.folded import folded
-from coach.freely.names import CONTACTS, ROLES, SMALL, Names
+from coach.freely.names import CONTACTS, Names
 from coach.freely.server import Server
 from coach.freely.talker import Talker
+from coach.redact.finding import SMALL
+from coach.redact.folded import folded
+from coach.redact.people import ROLES
 from tests.freely.served import serving, streams
 
 LIND = Names(

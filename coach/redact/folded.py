@@ -1,10 +1,11 @@
 """Text without case, accents and invisible characters, and where each letter of it came from.
 
-“JOSÉ”, “José” and “jose” are one name to a person, and have to be one name to `Names`.
+“JOSÉ”, “José” and “jose” are one name to a person, and have to be one name to whoever looks for it.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -31,6 +32,11 @@ class Folded(NamedTuple):
 
     text: str
     origin: tuple[int, ...]
+
+    def where(self, found: re.Match[str]) -> tuple[int, int]:
+        """Return where in the original stands what was found in `text`: from, to."""
+        start, end = found.span()
+        return self.origin[start], max(self.origin[end], self.origin[end - 1] + 1)
 
 
 def folded(text: str) -> Folded:
