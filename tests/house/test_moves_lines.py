@@ -109,3 +109,20 @@ def test_a_move_is_there_often_enough_to_be_measured(
     move: str, part: str, lines: list[dict[str, Any]]
 ) -> None:
     assert sum(move in line["moves"] for line in lines if line["part"] == part) >= 15
+
+
+def test_readers_agree_as_the_page_says(lines: list[dict[str, Any]]) -> None:
+    file = {line["id"]: set(line["moves"]) for line in lines if line["part"] == "blind"}
+    rows = [json.loads(row) for row in LINES.with_name("readers.jsonl").read_text().splitlines()]
+    assert sorted(row["id"] for row in rows) == sorted(file)
+    first = {row["id"]: set(row["first"]) for row in rows}
+    second = {row["id"]: set(row["second"]) for row in rows}
+    assert set().union(*first.values(), *second.values()) <= set(MOVES)
+    same = [
+        sum(one[id] == other[id] for id in file)
+        for one, other in ((file, first), (file, second), (first, second))
+    ]
+    page = LINES.with_name("README.md").read_text(encoding="utf-8")
+    told = re.search(r"for (\d+) lines and the second for (\d+); with each other, for (\d+)", page)
+    assert told is not None
+    assert [int(count) for count in told.groups()] == same
