@@ -102,16 +102,25 @@ def quote(value: Value, name: str = "", values: Values | None = None) -> str:
     text = " ".join(as_text(value).split()).strip()
     while len(text) > 1 and (text[0], text[-1]) in _PAIRS:
         text = text[1:-1].strip()
-    text = text.replace("“", "‘").replace("”", "’")
+    return _stop(_capital(_lone_i(_inner(text))))
+
+
+def _inner(text: str) -> str:
+    """Return `text` as it stands between double quotation marks: its own are single."""
     opening = True
     quoted: list[str] = []
-    for char in text:
+    for char in text.replace("“", "‘").replace("”", "’"):
         if char == '"':
             quoted.append("‘" if opening else "’")
             opening = not opening
         else:
             quoted.append(char)
-    return _stop(_capital(_lone_i("".join(quoted))))
+    return "".join(quoted)
+
+
+def in_quotes(text: str) -> str:
+    """Return `text`, word for word, between quotation marks."""
+    return f"“{_inner(text)}”"
 
 
 _PAIRS = frozenset([('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"), ("'", "'")])

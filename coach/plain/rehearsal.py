@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal
 
+from coach.compose.wording import in_quotes
 from coach.errors import CoachError
 from coach.export.document import Document
 from coach.export.pieces import Piece
@@ -370,7 +371,7 @@ class Talk:
         self.offered = suggestions(rehearsing.guide, rehearsing.state, date.today())
         self.terminal.write("\n" + write(self.page()))
         for number, one in enumerate(self.offered, 1):
-            self.say(f"{one.says} “{one.words}”", mark=f"  {number}. ")
+            self.say(f"{one.says} {in_quotes(one.words)}", mark=f"  {number}. ")
         if self.offered:
             self.say(_("“:change 1” makes that change to your message."))
         missing = rehearsing.missing_cards()
@@ -385,7 +386,7 @@ class Talk:
             rehearsing.state,
             rehearsing.guide.outcome().points,
             rehearsing.takes(),
-            tuple(f"{one.says} “{one.words}”" for one in self.offered),
+            tuple(f"{one.says} {in_quotes(one.words)}" for one in self.offered),
         )
 
     def ask_after(self, *, ended: bool = True) -> None:

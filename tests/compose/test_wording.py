@@ -143,6 +143,12 @@ def test_a_quote_stands_between_quotation_marks(typed: str, said: str) -> None:
     assert wording.quote(typed) == said
 
 
+def test_what_is_quoted_within_a_quotation_has_other_marks() -> None:
+    assert wording.in_quotes("“I was there,” she said") == "“‘I was there,’ she said”"
+    assert wording.in_quotes('He said "no".') == "“He said ‘no’.”"
+    assert wording.in_quotes("Leo's day") == "“Leo's day”"
+
+
 @pytest.mark.parametrize(
     ("name", "whose"), [("Leo", "Leo's"), ("James", "James's"), ("Zoë", "Zoë's"), ("", "")]
 )

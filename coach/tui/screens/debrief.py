@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from coach.casebook.records import CONTACT, FAMILY
+from coach.compose.wording import in_quotes
 from coach.compose.written import Reply
 from coach.export.document import Document
 from coach.export.rehearsal import sheet
@@ -94,16 +95,16 @@ class DebriefScreen(Fitted[None]):
             rehearsing.state,
             rehearsing.outcome().points,
             rehearsing.takes(),
-            tuple(f"{one.says} “{one.words}”" for one in self._changes),
+            tuple(f"{one.says} {in_quotes(one.words)}" for one in self._changes),
         )
 
     def _items(self) -> Iterable[Item]:
         for at, one in enumerate(self._changes):
-            yield Item(f"{_CHANGE} {at}", one.says, hint=f"“{one.words}”")
+            yield Item(f"{_CHANGE} {at}", one.says, hint=in_quotes(one.words))
         for at, card in enumerate(self._cards):
             yield Item(
                 f"{_CARD} {at}",
-                _("Add a reply card for “{they}”").format(they=card.they_say),
+                _("Add a reply card for {they}").format(they=in_quotes(card.they_say)),
                 hint=_("You could say: {you}").format(you=card.you_say),
             )
 
