@@ -36,12 +36,14 @@ class Packing(NamedTuple):
     Attributes:
         files: those that go along.
         left: the names of those that don't, in order.
+        notes: how many of them are a coach's own notes.
         locked: they can be read with the passphrase only.
     """
 
     files: tuple[Piece, ...]
     left: tuple[str, ...]
     locked: bool
+    notes: int = 0
 
     @property
     def bytes(self) -> int:
@@ -53,19 +55,26 @@ class Packing(NamedTuple):
         return sum(1 for piece in self.files if piece.kind == kind and shelf in (None, piece.shelf))
 
 
-def packing(folder: Path) -> Packing:
+def packing(folder: Path, *, with_notes: bool = False) -> Packing:
     """Return what a zip of the casebook at `folder` would hold.
+
+    Args:
+        with_notes: a coach's own notes go along too: for a back-up that nobody else gets.
 
     Raises:
         CoachError: a folder can't be read.
     """
-    files, left = [], []
+    files, left, notes = [], list[str](), 0
     for piece in pieces(folder):
-        if piece.kind in _GO_ALONG and piece.is_file and _can_be_named(piece.name):
+        if piece.shelf == "notes" and not with_notes:
+            notes += piece.kind == "sitting"
+        elif piece.kind in _GO_ALONG and piece.is_file and _can_be_named(piece.name):
             files.append(piece)
         elif piece.kind not in ("lock", "leftover", "index"):  # nothing of anyone's is in those
             left.append(piece.name)
-    return Packing(tuple(files), tuple(left), any(piece.name in (KEY, TWIN) for piece in files))
+    return Packing(
+        tuple(files), tuple(left), any(piece.name in (KEY, TWIN) for piece in files), notes
+    )
 
 
 def pack(plan: Packing, target: Path, today: date) -> tuple[str, ...]:
@@ -208,6 +217,11 @@ def _readme(plan: Packing, today: date) -> str:
             _("sessions: what was answered, one file for each message that was begun."),
             _("families: the children's cards."),
             _("log: who said what to whom, and what was agreed."),
+            *(
+                [_("notes: a coach's own notes. Pass this zip on to nobody.")]
+                if plan.count("sitting", "notes")
+                else []
+            ),
         ),
     ]
     if plan.locked:

@@ -13,6 +13,8 @@ from coach.casebook.family import Family
 from coach.casebook.index import Index, Unusable, questions
 from coach.casebook.key import Passphrase
 from coach.casebook.log import Entry, Promise
+from coach.casebook.notebook import Notebook
+from coach.casebook.notes import Change, Notes
 from coach.casebook.opened import (
     Clock,
     Damage,
@@ -50,6 +52,7 @@ class Casebook(Store):
         self.vault = Vault(folder)
         self.seal = self.vault if seal is None else seal
         self.shelves = {name: Shelf(folder / name, self.clock, self.seal) for name in SHELVES}
+        self.notes = Notes(folder / "notes", self.clock, self.seal)
         self._index = Index(folder, self.shelves, self.seal)
         for name, shelf in self.shelves.items():
             shelf.watch = partial(self._index.changing, name)
@@ -139,6 +142,26 @@ class Casebook(Store):
 
     def delete(self, id: str) -> None:
         self._shelf(id).delete(id)
+
+    @property
+    def has_desk(self) -> bool:
+        return self.notes.there
+
+    def set_up_desk(self) -> None:
+        self.notes.set_up()
+
+    def notebook(self, family: str) -> Notebook:
+        return self.notes.look(family)
+
+    def notebooks(self) -> tuple[Notebook, ...]:
+        found, self.damaged = self.notes.every()
+        return found
+
+    def change_notes(self, family: str, change: Change, *, forget: bool = False) -> Notebook:
+        book = self.notes.change(family, change)
+        if forget:
+            self.notes.forget_before(family)
+        return book
 
     def _shelf(self, id: str) -> Shelf:
         """Return the shelf that holds `id`.

@@ -19,7 +19,7 @@ from coach.casebook.finding import Finding
 from coach.casebook.index_check import index_findings
 from coach.casebook.insides import insides
 from coach.casebook.names import is_id
-from coach.casebook.records import SHELVES
+from coach.casebook.records import FOLDERS
 from coach.errors import CoachError
 from coach.language import _
 from coach.scenario.text import clean_line
@@ -54,7 +54,7 @@ def check_up(book: Casebook, now: float | None = None) -> tuple[Finding, ...]:
 
 
 def _folders(folder: Path) -> Iterator[Finding]:
-    for place in (folder, *(folder / name for name in SHELVES)):
+    for place in (folder, *(folder / name for name in FOLDERS)):
         if not place.is_dir() or place.is_symlink():
             continue
         about, where = place.stat(), "." if place == folder else place.name

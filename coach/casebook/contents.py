@@ -14,7 +14,7 @@ from pathlib import Path
 from coach.casebook.disk import unreadable
 from coach.casebook.key import KEY, TWIN
 from coach.casebook.names import Kind, kind_of
-from coach.casebook.records import SHELVES, ShelfName
+from coach.casebook.records import FOLDERS, FolderName
 from coach.casebook.vault import UNFINISHED
 
 INDEX = "index."
@@ -39,7 +39,7 @@ class Piece:
     name: str
     kind: Kind
     id: str
-    shelf: ShelfName | None
+    shelf: FolderName | None
     about: os.stat_result
 
     @property
@@ -63,15 +63,15 @@ def pieces(folder: Path) -> tuple[Piece, ...]:
     """
     found: list[Piece] = []
     for name, about in _listed(folder):
-        if name in SHELVES and stat.S_ISDIR(about.st_mode):
-            shelf: ShelfName = next(one for one in SHELVES if one == name)
+        if name in FOLDERS and stat.S_ISDIR(about.st_mode):
+            shelf: FolderName = next(one for one in FOLDERS if one == name)
             found += _on_shelf(folder / name, shelf)
             continue
         found.append(Piece(folder / name, name, _above(name), "", None, about))
     return tuple(found)
 
 
-def _on_shelf(folder: Path, shelf: ShelfName) -> Iterator[Piece]:
+def _on_shelf(folder: Path, shelf: FolderName) -> Iterator[Piece]:
     for name, about in _listed(folder):
         kind, id = kind_of(name)
         yield Piece(folder / name, f"{shelf}/{name}", kind, id, shelf, about)

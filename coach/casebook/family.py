@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from coach.casebook import raw
+from coach.casebook.homework import Homework, cleaned
 from coach.casebook.session import Session
 
 
@@ -30,6 +31,7 @@ class Family(NamedTuple):
         plan: none, iep, 504 or "": only what they chose to say.
         me, role, contact: who writes, who they are to the child, how to answer them.
         people: teachers and staff.
+        homework: what a coach asked the family to do, oldest first.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Family(NamedTuple):
     school: str = ""
     people: tuple[Person, ...] = ()
     archived: bool = False
+    homework: tuple[Homework, ...] = ()
 
     @property
     def title(self) -> str:
@@ -80,4 +83,5 @@ def family(session: Session) -> Family:
         school=raw.line(answers, "school"),
         people=tuple(Person(*row) for row in raw.rows(answers, "people", 4) if row[0]),
         archived=session.archived,
+        homework=tuple(cleaned(one) for one in session.homework),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from coach.casebook.records import ShelfName
+from coach.casebook.records import FolderName
 
 Mend = Literal["private", "sweep", "open", "before", "index"]
 """What mends it: make it private; remove a leftover; open the sitting, which sets a damaged
@@ -35,7 +35,7 @@ class Finding:
     note: bool = False
     mend: Mend | None = None
     path: Path | None = None
-    shelf: ShelfName | None = None
+    shelf: FolderName | None = None
     id: str = ""
 
     def __str__(self) -> str:

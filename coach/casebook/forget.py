@@ -16,7 +16,7 @@ from coach.casebook.disk import unwritable
 from coach.casebook.lock import Lock, lock_place
 from coach.casebook.names import Kind, is_id
 from coach.casebook.opened import Damage, missing
-from coach.casebook.records import SHELVES
+from coach.casebook.records import FOLDERS, SHELVES
 from coach.casebook.session import Session
 
 # A file after the version before it: killed half-way, none looks damaged. The key last: until
@@ -44,6 +44,7 @@ class Theirs(NamedTuple):
         card: the card, None where it is gone.
         sessions, entries: what belongs to it, oldest first.
         unread: damaged files: nobody can tell whose they are.
+        noted: a coach has kept notes of their own on it here.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Theirs(NamedTuple):
     sessions: tuple[Session, ...]
     entries: tuple[Session, ...]
     unread: tuple[Damage, ...]
+    noted: bool = False
 
     @property
     def every(self) -> tuple[Session, ...]:
@@ -90,7 +92,7 @@ def forget_everything(folder: Path) -> None:
             piece.path.unlink(missing_ok=True)
         except OSError as error:
             raise unwritable(piece.path, error) from error
-    for place in (*(folder / name for name in SHELVES), folder):
+    for place in (*(folder / name for name in FOLDERS), folder):
         with suppress(OSError):  # not empty, or gone
             place.rmdir()
 
@@ -117,7 +119,8 @@ def theirs(book: Casebook, id: str) -> Theirs:
     ]
     card = next((one for one in every["families"] if one.id == id), None)
     ruined = is_id(id) and book.shelves["families"].has(id)
-    if not (card or sessions or entries or ruined):
+    noted = book.notes.has(id)
+    if not (card or sessions or entries or ruined or noted):
         raise missing(id)
     return Theirs(
         id,
@@ -125,6 +128,7 @@ def theirs(book: Casebook, id: str) -> Theirs:
         tuple(sorted(sessions, key=lambda one: (one.created, one.id))),
         tuple(sorted(entries, key=lambda one: (one.created, one.id))),
         tuple(damaged),
+        noted,
     )
 
 
@@ -139,8 +143,10 @@ def forget_family(book: Casebook, family: Theirs) -> None:
     if family.card is None and is_id(family.id) and book.shelves["families"].has(family.id):
         ids.append(family.id)  # the card is damaged, and goes with the rest
     for id in ids:
-        for shelf in book.shelves.values():
-            if lock_place(shelf.folder, id).exists():
-                Lock(shelf.folder, id).release()
+        for folder in (book.folder / name for name in FOLDERS):
+            if lock_place(folder, id).exists():
+                Lock(folder, id).release()
+    if book.notes.has(family.id):
+        book.notes.delete(family.id)
     for id in ids:
         book.delete(id)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from coach.casebook import notebook
 from coach.casebook.casebook import Casebook
 from coach.casebook.contents import Piece
 from coach.casebook.disk import content_of
 from coach.casebook.finding import Finding, Mend
 from coach.casebook.names import is_id
-from coach.casebook.records import SHELVES, ShelfName, shelf_for
+from coach.casebook.records import FOLDERS, FolderName, shelf_for
 from coach.casebook.session import Session, from_table
 from coach.casebook.toml import Damaged, parse
 from coach.casebook.wholeness import unmarked
@@ -19,10 +20,11 @@ from coach.scenario.text import clean_line
 
 
 class _Seen:
-    """What a file turned out to be: a session, damaged, or not to be read by us."""
+    """What a file turned out to be: a session or notes, damaged, or not to be read by us."""
 
     def __init__(self, book: Casebook, piece: Piece | None) -> None:
         self.session: Session | None = None
+        self.good = False
         self.changed = False
         self.damage = ""
         self.refused: CoachError | None = None
@@ -30,8 +32,11 @@ class _Seen:
             return
         try:
             body = unmarked(book.seal.open(content_of(piece.path)))
-            self.session = from_table(piece.id, parse(body.content))
-            self.changed = body.changed
+            if piece.shelf == "notes":
+                notebook.from_table(piece.id, parse(body.content))
+            else:
+                self.session = from_table(piece.id, parse(body.content))
+            self.good, self.changed = True, body.changed
         except FileNotFoundError:
             return
         except Damaged as error:
@@ -47,34 +52,34 @@ class _Seen:
 
 def insides(book: Casebook, everything: tuple[Piece, ...]) -> Iterator[Finding]:
     """Read every sitting and the version before it, and say what is wrong with them."""
-    files: dict[tuple[ShelfName, str], dict[str, Piece]] = {}
+    files: dict[tuple[FolderName, str], dict[str, Piece]] = {}
     for piece in everything:
         if piece.shelf and piece.kind in ("sitting", "before") and is_id(piece.id):
             files.setdefault((piece.shelf, piece.id), {})[piece.kind] = piece
     read: dict[str, Session] = {}
     # In this order a name is looked for: the first is the one that is found.
-    for (shelf, id), two in sorted(files.items(), key=lambda one: SHELVES.index(one[0][0])):
+    for (shelf, id), two in sorted(files.items(), key=lambda one: FOLDERS.index(one[0][0])):
         if any(not piece.is_file for piece in two.values()):
             continue  # named already, and opening it could hang us
         present, before = _Seen(book, two.get("sitting")), _Seen(book, two.get("before"))
         yield from _one(shelf, id, present, before)
-        if id in read:
+        if id in read and shelf != "notes":  # those are called as the card is
             yield _twice(shelf, id)
-        if present.session is not None:
+        if present.session is not None and shelf != "notes":
             yield from _out_of_place(shelf, present.session)
             read[id] = present.session
     yield from _gone(read, files)
 
 
-def _one(shelf: ShelfName, id: str, present: _Seen, before: _Seen) -> Iterator[Finding]:
+def _one(shelf: FolderName, id: str, present: _Seen, before: _Seen) -> Iterator[Finding]:
     """Say what is wrong with one sitting."""
     where = f"{shelf}/{id}.toml"
     if present.refused:
         newer_or_locked = present.refused
         yield Finding("unread", where, newer_or_locked.what, newer_or_locked.advice)
-    elif present.session is None:
+    elif not present.good:
         what = present.damage or _("It was gone.")
-        if before.session is not None:
+        if before.good:
             yield _mendable(
                 "damaged" if present.damage else "gone",
                 where,
@@ -122,12 +127,12 @@ def _mendable(code: str, where: str, what: str, advice: str, mend: Mend) -> Find
         clean_line(what),
         advice,
         mend=mend,
-        shelf=next(one for one in SHELVES if one == shelf),
+        shelf=next(one for one in FOLDERS if one == shelf),
         id=name.removesuffix(".bak").removesuffix(".toml"),
     )
 
 
-def _twice(shelf: ShelfName, id: str) -> Finding:
+def _twice(shelf: FolderName, id: str) -> Finding:
     return Finding(
         "twice",
         f"{shelf}/{id}.toml",
@@ -136,7 +141,7 @@ def _twice(shelf: ShelfName, id: str) -> Finding:
     )
 
 
-def _out_of_place(shelf: ShelfName, session: Session) -> Iterator[Finding]:
+def _out_of_place(shelf: FolderName, session: Session) -> Iterator[Finding]:
     belongs = shelf_for(session.scenario)
     if belongs != shelf:
         yield Finding(
@@ -148,10 +153,19 @@ def _out_of_place(shelf: ShelfName, session: Session) -> Iterator[Finding]:
 
 
 def _gone(
-    read: Mapping[str, Session], files: Mapping[tuple[ShelfName, str], object]
+    read: Mapping[str, Session], files: Mapping[tuple[FolderName, str], object]
 ) -> Iterator[Finding]:
     """Name what belongs to a card, or comes from a session, that is not here any more."""
     ids = {id for _shelf, id in files}
+    for shelf, id in sorted(files):
+        if shelf == "notes" and ("families", id) not in files:
+            yield Finding(
+                "family-gone",
+                f"notes/{id}.toml",
+                _("The child's card that these notes belong to is not here."),
+                _("If the card does not come back: coach data forget {id}").format(id=id),
+                note=True,
+            )
     for session in read.values():
         where = f"{shelf_for(session.scenario)}/{session.id}.toml"
         if session.family and ("families", session.family) not in files:

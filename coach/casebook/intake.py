@@ -9,25 +9,30 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from coach.casebook import files
+from coach.casebook import files, notebook
 from coach.casebook.casebook import Casebook
 from coach.casebook.contents import pieces
 from coach.casebook.lock import Lock
 from coach.casebook.names import is_id_anywhere, kind_of
+from coach.casebook.notebook import Notebook, united
 from coach.casebook.parcel import Parcel
 from coach.casebook.records import ShelfName, shelf_for
 from coach.casebook.session import Session, from_table, to_table
 from coach.casebook.toml import Damaged, parse, render
+from coach.casebook.upgrades import Table
 from coach.casebook.wholeness import marked, unmarked
 from coach.errors import CoachError
 from coach.language import _
 from coach.scenario.text import clean_line
+
+T = TypeVar("T")
 
 Open = Callable[[bytes], bytes]
 """Returns the content of what was written, as `Seal.open`."""
@@ -66,12 +71,14 @@ class Intake:
         same: how many files say what is here already.
         refused: what can't be read.
         aside: how many files are none of ours.
+        notes: a coach's own notes that say something new: of a back-up of their own.
     """
 
     new: tuple[Coming, ...]
     same: int
     refused: tuple[Refused, ...]
     aside: int
+    notes: tuple[Notebook, ...] = ()
 
     @property
     def renamed(self) -> tuple[Coming, ...]:
@@ -93,7 +100,8 @@ def intake(parcel: Parcel, book: Casebook, theirs: Open | None = None) -> Intake
         CoachError: the casebook can't be read.
     """
     refused: list[Refused] = []
-    found = sorted(_sessions(parcel, theirs or book.seal.open, refused), key=_place)
+    open = theirs or book.seal.open
+    found = sorted(_sessions(parcel, open, refused), key=_place)
     naming = _Naming(book)
     new = [Coming(replace(one, id=id), one.id) for one in found if (id := naming.name(one))]
     return Intake(
@@ -101,6 +109,7 @@ def intake(parcel: Parcel, book: Casebook, theirs: Open | None = None) -> Intake
         len(found) - len(new),
         tuple(refused),
         parcel.aside,
+        tuple(_news(parcel, open, refused, book, naming.ids)),
     )
 
 
@@ -124,6 +133,8 @@ def take_in(plan: Intake, book: Casebook) -> tuple[Refused, ...]:
             )
         finally:
             lock.release()
+    for kept in plan.notes:
+        book.change_notes(kept.family, partial(united, theirs=kept))
     return tuple(refused)
 
 
@@ -131,18 +142,49 @@ def take_in(plan: Intake, book: Casebook) -> tuple[Refused, ...]:
 
 
 def _sessions(parcel: Parcel, open: Open, refused: list[Refused]) -> Iterable[Session]:
-    """Give each session of the parcel; of two versions the good one, the present one first."""
+    """Give each session of the parcel."""
+    return _good(parcel, open, refused, from_table, notes=False)
+
+
+def _news(
+    parcel: Parcel, open: Open, refused: list[Refused], book: Casebook, ids: dict[str, str]
+) -> Iterator[Notebook]:
+    """Give each notebook of the parcel that says something that is not kept here."""
+    for theirs in _good(parcel, open, refused, notebook.from_table, notes=True):
+        family = ids.get(theirs.family, theirs.family)
+        if not is_id_anywhere(family):
+            refused.append(Refused(theirs.family, _("No notes can have this name.")))
+            continue
+        kept = replace(theirs, family=family)
+        try:
+            mine = book.notebook(family)
+        except CoachError as error:
+            refused.append(Refused(f"notes/{family}.toml", clean_line(error.what)))
+            continue
+        if united(mine, kept) != mine:
+            yield kept
+
+
+def _good(
+    parcel: Parcel,
+    open: Open,
+    refused: list[Refused],
+    make: Callable[[str, Table], T],
+    *,
+    notes: bool,
+) -> Iterator[T]:
+    """Give what each file holds; of two versions the good one, the present one first."""
     versions: dict[str, list[str]] = {}
     for name in sorted(parcel.names):
         kind, _id = kind_of(name.rpartition("/")[2])
-        if kind in ("sitting", "before"):
+        if kind in ("sitting", "before") and notes == (name.split("/")[-2:-1] == ["notes"]):
             versions.setdefault(name.removesuffix(".bak"), []).append(name)
     for name, two in versions.items():
         reason = ""
         for version in two:
             try:
                 id = kind_of(name.rpartition("/")[2])[1]
-                yield from_table(id, parse(unmarked(open(parcel.read(version))).content))
+                yield make(id, parse(unmarked(open(parcel.read(version))).content))
                 break
             except Damaged as error:
                 reason = reason or str(error)
@@ -178,7 +220,7 @@ class _Naming:
 
     def __post_init__(self) -> None:
         for piece in pieces(self.book.folder):
-            if piece.id and piece.kind not in ("lock", "leftover"):
+            if piece.id and piece.shelf != "notes" and piece.kind not in ("lock", "leftover"):
                 self._taken.setdefault(_folded(piece.id), None)
 
     def name(self, session: Session) -> str:

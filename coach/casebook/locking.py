@@ -16,7 +16,7 @@ from coach.casebook import files, key
 from coach.casebook.disk import make_folder, sync, unwritable
 from coach.casebook.key import Passphrase
 from coach.casebook.lock import Lock, SessionInUse
-from coach.casebook.records import SHELVES
+from coach.casebook.records import FOLDERS
 from coach.casebook.rewriting import KEPT_KEY, rewrite_all
 from coach.casebook.vault import UNFINISHED, Tell, Vault, is_sealed
 from coach.errors import CoachError
@@ -230,7 +230,7 @@ def _require_nothing_open(folder: Path) -> None:
 
     From before this on, `Vault.ready` refuses every other program that would open one.
     """
-    for shelf in SHELVES:
+    for shelf in FOLDERS:
         for path in (folder / shelf).glob(".*.lock"):
             try:
                 Lock(folder / shelf, path.name[1 : -len(".lock")]).release()

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 from coach.casebook.family import Family
 from coach.casebook.key import Passphrase
 from coach.casebook.log import Entry, Promise, due
+from coach.casebook.notebook import Notebook
 from coach.casebook.session import FORMAT, Session, to_table
 from coach.casebook.summary import Summary as Summary  # for those who ask here
 from coach.casebook.toml import render
@@ -303,6 +304,48 @@ class Store(ABC):
     def latest_unfinished(self) -> str:
         """Return the id of the session that was saved last of those not finished, or ""."""
         return next((line.id for line in self.recent(1, finished=False)), "")
+
+    # -------------------------------------------------------------- a coach's own notes
+
+    @property
+    @abstractmethod
+    def has_desk(self) -> bool:
+        """Whether a coach works here: the desk was opened once."""
+
+    @abstractmethod
+    def set_up_desk(self) -> None:
+        """Make this a coach's machine.
+
+        Raises:
+            CoachError: the folder for notes can't be made.
+        """
+
+    @abstractmethod
+    def notebook(self, family: str) -> Notebook:
+        """Return a coach's notes on a family; empty where there are none.
+
+        Raises:
+            CoachError: they can't be read.
+        """
+
+    @abstractmethod
+    def notebooks(self) -> tuple[Notebook, ...]:
+        """Return a coach's notes on every family; what can't be read goes to `damaged`."""
+
+    @abstractmethod
+    def change_notes(
+        self, family: str, change: Callable[[Notebook], Notebook], *, forget: bool = False
+    ) -> Notebook:
+        """Change a coach's notes on a family, and keep them at once.
+
+        Args:
+            change: makes the new notes of those that are kept now.
+            forget: something was deleted, so the version before goes too.
+
+        Raises:
+            SessionInUse: another window is writing there just now.
+            CoachError: they can't be read or written. What was kept before stands.
+        """
 
 
 # ------------------------------------------------------------------ what stores share

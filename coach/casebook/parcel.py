@@ -22,7 +22,7 @@ from coach.casebook.archive import README, SUMS
 from coach.casebook.disk import content_of
 from coach.casebook.key import KEY, TWIN
 from coach.casebook.names import Kind, kind_of
-from coach.casebook.records import SHELVES
+from coach.casebook.records import FOLDERS
 from coach.casebook.toml import MOST_BYTES, Damaged
 from coach.errors import CoachError
 from coach.language import _
@@ -100,7 +100,7 @@ class _Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         found = _files(folder, "")
-        for shelf in SHELVES:
+        for shelf in FOLDERS:
             if (folder / shelf).is_dir() and not (folder / shelf).is_symlink():
                 found += _files(folder / shelf, f"{shelf}/")
         self.names = tuple(name for name in found if may_be_ours(name))[:MOST_FILES]

@@ -18,7 +18,12 @@ CONTACT = "contact"
 ShelfName = Literal["sessions", "families", "log"]
 
 SHELVES: tuple[ShelfName, ...] = ("sessions", "families", "log")
-"""The folders of a casebook."""
+"""The folders of a casebook that sittings lie in."""
+
+FolderName = Literal["sessions", "families", "log", "notes"]
+
+FOLDERS: tuple[FolderName, ...] = (*SHELVES, "notes")
+"""All its folders: with a coach's own notes, which are in no list, search, export or hand-over."""
 
 
 def shelf_for(scenario: str) -> ShelfName:

@@ -87,7 +87,10 @@ def _sweep(_book: Casebook, finding: Finding) -> None:
 def _open(book: Casebook, finding: Finding) -> None:
     assert finding.shelf is not None
     try:
-        book.shelves[finding.shelf].open(finding.id).close()
+        if finding.shelf == "notes":
+            book.notes.change(finding.id, lambda kept: kept)
+        else:
+            book.shelves[finding.shelf].open(finding.id).close()
     except files.Ruined as error:
         if ".damaged-" not in error.where:  # it could not be moved
             raise
@@ -95,10 +98,10 @@ def _open(book: Casebook, finding: Finding) -> None:
 
 def _set_before_aside(book: Casebook, finding: Finding) -> None:
     assert finding.shelf is not None
-    shelf = book.shelves[finding.shelf]
-    lock = Lock(shelf.folder, finding.id)
+    folder = book.folder / finding.shelf
+    lock = Lock(folder, finding.id)
     try:
-        place = shelf.place(finding.id)
+        place = folder / f"{finding.id}.toml"
         files.set_aside(files.backup(place), place)
     finally:
         lock.release()

@@ -10,7 +10,7 @@ from pathlib import Path
 from coach.casebook import files
 from coach.casebook.contents import INDEX, pieces
 from coach.casebook.disk import content_of, rename, sync, temporary, unreadable, unwritable
-from coach.casebook.records import SHELVES
+from coach.casebook.records import FOLDERS
 from coach.casebook.toml import Damaged
 from coach.casebook.vault import Tell, is_sealed
 
@@ -68,7 +68,7 @@ def rewrite_all(folder: Path, turn: Callable[[bytes], bytes], tell: Tell | None)
         except OSError as error:
             raise unwritable(path, error) from error
     _remove_index(folder)  # again: another window may have been in the middle of making one
-    for name in SHELVES:
+    for name in FOLDERS:
         with suppress(FileNotFoundError):
             sync(folder / name)
     return tuple(ruined)
@@ -104,7 +104,7 @@ def _on_shelves(folder: Path) -> Iterator[Path]:
     Raises:
         CoachError: a shelf can't be read.
     """
-    for name in SHELVES:
+    for name in FOLDERS:
         try:
             with os.scandir(folder / name) as entries:
                 for entry in sorted(entries, key=lambda entry: entry.name):
@@ -118,7 +118,7 @@ def _on_shelves(folder: Path) -> Iterator[Path]:
 
 def _sweep_all(folder: Path) -> None:
     """Remove what killed programs left half written: no version anybody was told was saved."""
-    for name in ("", *SHELVES):
+    for name in ("", *FOLDERS):
         for leftover in (folder / name).glob(".*.tmp"):
             try:
                 leftover.unlink()

@@ -16,7 +16,8 @@ _LONGEST = 120
 class Summary(NamedTuple):
     """What a list of sessions shows. `answers` is how many; texts are on one line.
 
-    `family` is the id of the child's card it belongs to, or empty.
+    `family` is the id of the child's card it belongs to, or empty. `takes` is how many times
+    its talk was rehearsed, `practiced` the last of those days, ISO, or empty.
     """
 
     id: str
@@ -27,10 +28,13 @@ class Summary(NamedTuple):
     answers: int
     family: str = ""
     archived: bool = False
+    takes: int = 0
+    practiced: str = ""
 
 
 def summary(session: Session) -> Summary:
     """Return the line for `session` in a list. A file may say anything: its texts are cleaned."""
+    talks = [talk for talk in session.rehearsals if talk.turns]
     return Summary(
         id=session.id,
         scenario=clean_line(session.scenario)[:_LONGEST],
@@ -40,6 +44,8 @@ def summary(session: Session) -> Summary:
         answers=len(session.answers),
         family=session.family,
         archived=session.archived,
+        takes=len(talks),
+        practiced=max((clean_line(talk.on)[:10] for talk in talks), default=""),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from coach.casebook import direct
 from coach.casebook.family import Family
 from coach.casebook.log import Entry
+from coach.casebook.notebook import Notebook
 from coach.casebook.opened import (
     Clock,
     OpenSession,
@@ -31,6 +32,8 @@ class Unsaved(Store):
     def __init__(self, clock: Clock | None = None) -> None:
         self.clock = clock or now
         self.kept: dict[str, bytes] = {}
+        self._notes: dict[str, Notebook] = {}
+        self._desk = False
 
     def create(self, scenario: str, *, family: str = "", origin: str = "") -> OpenSession:
         time = self.clock()
@@ -76,6 +79,25 @@ class Unsaved(Store):
     def delete(self, id: str) -> None:
         self.look(id)
         del self.kept[id]
+
+    @property
+    def has_desk(self) -> bool:
+        return self._desk
+
+    def set_up_desk(self) -> None:
+        self._desk = True
+
+    def notebook(self, family: str) -> Notebook:
+        return self._notes.get(family, Notebook(family=family))
+
+    def notebooks(self) -> tuple[Notebook, ...]:
+        return tuple(self._notes.values())
+
+    def change_notes(
+        self, family: str, change: Callable[[Notebook], Notebook], *, forget: bool = False
+    ) -> Notebook:
+        self._notes[family] = change(self.notebook(family))
+        return self._notes[family]
 
 
 class _Held(OpenSession):

@@ -21,14 +21,17 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_COLUMNS = "scenario, title, updated, finished, answers, family, archived, at, record, damage"
+_COLUMNS = (
+    "scenario, title, updated, finished, answers, family, archived, takes, practiced, at, "
+    "record, damage"
+)
 
 
 class Row(NamedTuple):
     """What the index keeps of a file.
 
     Attributes:
-        scenario to archived: as in `Summary`; `updated` as ISO 8601.
+        scenario to practiced: as in `Summary`; `updated` as ISO 8601.
         at: the same time in microseconds, to sort by.
         record: a card or an entry of the log, as JSON.
         damage: why it could not be read; then the rest is empty.
@@ -43,6 +46,8 @@ class Row(NamedTuple):
     answers: int | None = None
     family: str | None = None
     archived: bool | None = None
+    takes: int | None = None
+    practiced: str | None = None
     at: int | None = None
     record: bytes | None = None
     damage: str = ""
@@ -95,6 +100,8 @@ def _row(session: Session, name: ShelfName) -> Row:
         answers=line.answers,
         family=line.family,
         archived=line.archived,
+        takes=line.takes,
+        practiced=line.practiced,
         at=(line.updated - _EPOCH) // timedelta(microseconds=1),
         record=record,
         said=" ".join(sorted(words_of(session))),
@@ -147,13 +154,13 @@ def _put_words(base: Connection, number: int | None, row: Row) -> None:
 
 # ------------------------------------------------------------------ and back
 
-SUMMARY = "file.id, scenario, title, updated, finished, answers, family, archived"
+SUMMARY = "file.id, scenario, title, updated, finished, answers, family, archived, takes, practiced"
 """The columns of `as_summary`."""
 
 
-def as_summary(row: tuple[str, str, str, str, int, int, str, int]) -> Summary:
+def as_summary(row: tuple[str, str, str, str, int, int, str, int, int, str]) -> Summary:
     """Return the line of a list that a row stands for."""
-    id, scenario, title, updated, finished, answers, family, archived = row
+    id, scenario, title, updated, finished, answers, family, archived, takes, practiced = row
     return Summary(
         id=id,
         scenario=scenario,
@@ -163,4 +170,6 @@ def as_summary(row: tuple[str, str, str, str, int, int, str, int]) -> Summary:
         answers=answers,
         family=family,
         archived=bool(archived),
+        takes=takes,
+        practiced=practiced,
     )

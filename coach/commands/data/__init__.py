@@ -30,6 +30,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
     export = what.add_parser("export", help=_("all of it as one zip"))
     export.add_argument("file", metavar="FILE.zip", help=_("the zip to write"))
+    export.add_argument(
+        "--with-notes",
+        action="store_true",
+        help=_("with a coach's own notes: for a back-up that nobody else gets"),
+    )
     _yes(export)
 
     import_ = what.add_parser("import", help=_("add what an export holds; nothing is replaced"))

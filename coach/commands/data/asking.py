@@ -54,6 +54,13 @@ def entries(n: int) -> str:
     return ngettext("{n} entry in the contact log", "{n} entries in the contact log", n).format(n=n)
 
 
+def notes(n: int) -> str:
+    """Return “a coach's own notes on 1 family”."""
+    return ngettext(
+        "a coach's own notes on {n} family", "a coach's own notes on {n} families", n
+    ).format(n=n)
+
+
 def files(n: int) -> str:
     """Return “1 file”, “2 files”."""
     return ngettext("{n} file", "{n} files", n).format(n=n)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from coach.casebook import parcel
 from coach.casebook.intake import Coming, Intake, Refused, intake, take_in
 from coach.commands.data import Say
-from coach.commands.data.asking import agreed, cards, entries, files, sessions
+from coach.commands.data.asking import agreed, cards, entries, files, notes, sessions
 from coach.commands.data.opening import opened, their_seal
 from coach.export.files import folder_named
 from coach.language import _, ngettext
@@ -21,7 +21,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     with parcel.opened(folder_named(options.file)) as theirs:
         plan = intake(theirs, book, their_seal(theirs, book))
     _show(plan, say)
-    if not plan.new:
+    if not plan.new and not plan.notes:
         say(_("There is nothing to add."))
         return 1 if plan.refused else 0
     if not agreed(options, _("Add this to {path}? (y or n)").format(path=book.folder)):
@@ -29,9 +29,9 @@ def run(options: argparse.Namespace, say: Say) -> int:
         return 1
     refused = take_in(plan, book)
     say(
-        ngettext("{n} file was added.", "{n} files were added.", len(plan.new)).format(
-            n=len(plan.new) - len(refused)
-        )
+        ngettext(
+            "{n} file was added.", "{n} files were added.", len(plan.new) + len(plan.notes)
+        ).format(n=len(plan.new) + len(plan.notes) - len(refused))
     )
     _say_refused(refused, say)
     return 1 if refused or plan.refused else 0
@@ -47,6 +47,8 @@ def _show(plan: Intake, say: Say) -> None:
     )
     for one in plan.new:
         say("  " + _described(one))
+    if plan.notes:
+        say("  " + notes(len(plan.notes)))
     if plan.renamed:
         say(_("Another name means that something else has that one here. Nothing is replaced."))
     if plan.same:

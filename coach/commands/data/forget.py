@@ -14,7 +14,7 @@ from coach.casebook.forget import (
     theirs,
 )
 from coach.commands.data import Say
-from coach.commands.data.asking import agreed, cards, entries, files, sessions, size
+from coach.commands.data.asking import agreed, cards, entries, files, notes, sessions, size
 from coach.commands.data.opening import opened
 from coach.errors import CoachError
 from coach.language import _
@@ -40,6 +40,8 @@ def _everything(options: argparse.Namespace, say: Say) -> int:
         entries(sum(shelf == "log" for shelf, _id in ids)),
     ):
         say(f"  {text}")
+    if kept := sum(shelf == "notes" for shelf, _id in ids):
+        say(f"  {notes(kept)}")
     bytes = sum(one.about.st_size for one in found.files)
     say(
         _("With the versions before them and all else: {files}, {size}.").format(
@@ -68,6 +70,8 @@ def _family(options: argparse.Namespace, say: Say) -> int:
     )
     for one in reversed(found.every):
         say(f"  {one.id}  {clean_line(one.title)[:60]}".rstrip())
+    if found.noted:
+        say("  " + _("a coach's own notes on this family"))
     _say_unread(found, say)
     say(_("It can't be taken back."))
     if not _agreed(options, say):

@@ -10,7 +10,7 @@ from coach.casebook.casebook import Casebook
 from coach.casebook.contents import Piece
 from coach.casebook.vault import UNFINISHED
 from coach.commands.data import Say
-from coach.commands.data.asking import agreed, files, size
+from coach.commands.data.asking import agreed, files, notes, size
 from coach.errors import CoachError
 from coach.export.files import folder_named
 from coach.language import _, ngettext
@@ -22,7 +22,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     target = folder_named(options.file).absolute()
     archive.require_free(target)
     folder = place.home()
-    plan = archive.packing(folder)
+    plan = archive.packing(folder, with_notes=options.with_notes)
     if not plan.files:
         raise CoachError(
             _("There is nothing to export yet."),
@@ -61,6 +61,14 @@ def _show(plan: archive.Packing, titles: dict[str, str], say: Say) -> None:
             a=archive.README, b=archive.SUMS
         )
     )
+    if plan.notes:
+        say(
+            _("Not in it: {notes}. For a back-up of your own, add --with-notes.").format(
+                notes=notes(plan.notes)
+            )
+        )
+    elif plan.count("sitting", "notes"):
+        say(_("Your own notes are in it. Keep it to yourself: pass it on to nobody."))
     if plan.left:
         names = ", ".join(clean_line(name) for name in plan.left)
         say(

@@ -10,9 +10,9 @@ from coach.casebook import key, place
 from coach.casebook.checkup import is_open_to_others
 from coach.casebook.contents import Piece, pieces
 from coach.casebook.disk import is_mine
-from coach.casebook.records import SHELVES, ShelfName
+from coach.casebook.records import FOLDERS, FolderName
 from coach.commands.data import Say
-from coach.commands.data.asking import cards, entries, files, sessions, size
+from coach.commands.data.asking import cards, entries, files, notes, sessions, size
 from coach.errors import CoachError
 from coach.language import _
 
@@ -33,6 +33,8 @@ def run(options: argparse.Namespace, say: Say) -> int:
         entries(_count(found, "log")),
     ):
         say(f"  {text}")
+    if kept := _count(found, "notes"):
+        say(f"  {notes(kept)}")
     ours = [piece for piece in found if piece.kind != "other"]
     say(
         _("Size: {size} in {files}").format(
@@ -50,7 +52,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     return 0
 
 
-def _count(found: tuple[Piece, ...], shelf: ShelfName) -> int:
+def _count(found: tuple[Piece, ...], shelf: FolderName) -> int:
     """Return how many sittings are on a shelf: a file, the version before it, or both."""
     ours = (piece for piece in found if piece.kind in ("sitting", "before"))
     return len({piece.id for piece in ours if piece.shelf == shelf})
@@ -73,7 +75,7 @@ def _why_not(folder: Path) -> str:
     if not folder.is_dir():
         parent = next(one for one in folder.parents if one.exists())
         return "" if os.access(parent, os.W_OK | os.X_OK) else _("The folder can't be made.")
-    for one in (folder, *(folder / name for name in SHELVES)):
+    for one in (folder, *(folder / name for name in FOLDERS)):
         if one.is_symlink():
             return _("{path} is a link to another place.").format(path=one)
         if not one.exists():
