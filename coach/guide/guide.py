@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from coach.casebook.session import Edit
+from coach.casebook.versions import Said, with_said
 from coach.compose.outcome import Letter, Outcome, Reply
 from coach.errors import CoachError
 from coach.guide.keeper import Keeper
@@ -57,7 +58,10 @@ class Guide(Looking):
         changes: what a newer version of the scenario means for the answers.
         alarm: why the flow has stopped: what was typed may mean that someone is in danger.
             Until the person has chosen (`not_meant`, `forget`, `set_aside`), nothing goes on.
+        hour: whose hour it is: "coach" at the desk, else "".
     """
+
+    hour = ""
 
     def __init__(self, scenario: Scenario, keeper: Keeper) -> None:
         self.scenario = scenario
@@ -363,8 +367,36 @@ class Guide(Looking):
         if edits != self.keeper.session.edits:
             self._save(edits)
 
+    def keep_versions(self) -> None:
+        """Keep what the messages of a finished sitting say now, where it is new.
+
+        For the moments at which a person has seen them whole: at the end, after an edit, when
+        leaving, before words are taken back.
+        """
+        if not self._path.finished or self.stopped or self.scenario.record is not None:
+            return
+        session = self.keeper.session
+        said = (
+            Said(sheet.letter.id, sheet.subject, sheet.body)
+            for sheet in self.sheets()
+            if sheet.letter.channel != "handout"
+        )
+        versions = with_said(session.versions, said, session.updated, self.hour)
+        if versions != session.versions:
+            self.keeper.save(msgspec.structs.replace(session, versions=versions))
+
+    def leave(self) -> None:
+        """Put everything on disk, and what the messages say among their versions."""
+        self.keep_drafts()
+        if self.begun and not self._unsaved:
+            self.keep_versions()
+
     def restore(self, id: str) -> None:
-        """Drop the parent's edit of the letter `id`: the composed words come back."""
+        """Drop the parent's edit of the letter `id`: the composed words come back.
+
+        The edit stays among the versions.
+        """
+        self.keep_versions()
         edits = {key: edit for key, edit in self.keeper.session.edits.items() if key != id}
         self._save(edits)
 

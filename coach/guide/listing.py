@@ -11,16 +11,27 @@ from coach.casebook.log import Entry, Promise
 from coach.casebook.opened import Store
 from coach.casebook.records import FAMILY, shelf_for
 from coach.casebook.summary import Summary
+from coach.guide.homework import Waiting, say_by, waiting
 from coach.language import _, ngettext
 from coach.scenario.evaluate import say_day
 from coach.scenario.library import has_rehearsal
 from coach.scenario.model import Header
 
 Kind = Literal[
-    "promise", "due", "session", "scenario", "practice", "family", "log", "write", "find"
+    "promise",
+    "due",
+    "session",
+    "scenario",
+    "practice",
+    "family",
+    "log",
+    "write",
+    "find",
+    "homework",
+    "desk",
 ]
 
-_BEGUN, _ENDED, _CARDS, _DUE = 8, 6, 6, 6
+_BEGUN, _ENDED, _CARDS, _DUE, _HOMEWORK = 8, 6, 6, 6, 6
 """So many of each stand on the first screen; a search finds the rest."""
 
 _SAT = 200
@@ -33,10 +44,10 @@ class Thing(NamedTuple):
     Attributes:
         kind: what opens: a promise, the log for all that are due, a session (card and entry
             too), a new sitting with a scenario, a made-up family's rehearsal, a family's page,
-            the whole log, a new entry, the search.
+            the whole log, a new entry, the search, homework from a coach, the coach's desk.
         id: of the session, scenario or family; of the entry for a promise.
         label, aside, hint: its words.
-        promise: which one, for a promise.
+        promise: which one, for a promise; homework likewise.
         talk: the talk it prepares can be rehearsed.
     """
 
@@ -47,6 +58,7 @@ class Thing(NamedTuple):
     hint: str = ""
     promise: Promise | None = None
     talk: bool = False
+    homework: Waiting | None = None
 
     @property
     def key(self) -> str:
@@ -82,6 +94,7 @@ def front(
     ended = store.recent(_ENDED, finished=True)
     promises = store.due(today)
     return _filled(
+        Group(_("From your coach"), tuple(_homework(store, names, today))),
         Group(_("Due"), tuple(_due(promises, names, today))),
         Group(_("Carry on"), tuple(_session(one, titles, today) for one in begun)),
         Group(_("Start something new"), (*_begin(tops), *practice)),
@@ -101,6 +114,26 @@ def _due(promises: Sequence[Promise], names: Mapping[str, str], today: date) -> 
         yield Thing("due", "", said)
 
 
+def _homework(store: Store, names: Mapping[str, str], today: date) -> Iterator[Thing]:
+    """What a coach gave this family to do. At a coach's own desk it stands with each family."""
+    if store.has_desk:
+        return
+    for one in waiting(store)[:_HOMEWORK]:
+        yield homework_line(one, today, names.get(one.family.id, "") if len(names) > 1 else "")
+
+
+def homework_line(one: Waiting, today: date, name: str = "") -> Thing:
+    """Return a homework as a line of a list; `name` says whose, where that is needed."""
+    text = one.homework.text
+    return Thing(
+        "homework",
+        f"{one.family.id}/{one.homework.id}",
+        f"{name} · {text}" if name else text,
+        aside=say_by(one.homework, today),
+        homework=one,
+    )
+
+
 def _keep(store: Store, cards: Sequence[Family], today: date) -> Iterator[Thing]:
     yield Thing("write", "", _("Write down a talk or a message"))
     for card in cards[:_CARDS]:
@@ -114,6 +147,8 @@ def _keep(store: Store, cards: Sequence[Family], today: date) -> Iterator[Thing]
         yield Thing("scenario", FAMILY, _("Your child's card"))
     if cards or store.entries():
         yield Thing("log", "", _("All that was said and agreed"))
+    if store.has_desk:
+        yield Thing("desk", "", _("The coach's desk"))
 
 
 def _older(there_is: bool) -> Iterator[Thing]:
@@ -139,6 +174,10 @@ def page(store: Store, family: Family, tops: Sequence[Header], today: date) -> t
     promised = _open(entries)
     card = Thing("session", family.id, _("The card"), aside=_on_card(family))
     return _filled(
+        Group(
+            _("From your coach"),
+            tuple(homework_line(one, today) for one in waiting(store, family.id)),
+        ),
         Group("", (card, Thing("write", family.id, _("Write down a talk or a message")))),
         Group(_("Promised"), tuple(_promise(one, {}, today) for one in promised)),
         Group(_("Start something new"), tuple(one._replace(hint="") for one in _begin(tops))),
