@@ -11,12 +11,16 @@ import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from coach.author.graph import graph, svg
 from coach.casebook.casebook import Casebook
+from coach.casebook.records import CONTACT, FAMILY
 from coach.guide.guide import Guide
+from coach.guide.homework import give
 from coach.guide.rehearsing import Rehearsing
 from coach.interview.answer_file import sample_answers
 from coach.rehearse.cast import Terms
@@ -24,7 +28,7 @@ from coach.scenario.library import find, headers
 from coach.tui.app import CoachApp
 
 PICTURES = Path(__file__).parent / "pictures"
-FAMILY = "leo"
+SAMPLE = "leo"
 WIDE, MIDDLE, NARROW = (120, 36), (80, 24), (60, 20)
 
 
@@ -38,6 +42,7 @@ class Picture:
         step: the step to be at; "" is the end, with every answer given; None the first screen.
         keys: what to press then.
         said: lines of a rehearsal, which is shown then; `step` is not looked at.
+        desk: a coach's desk is shown, with made-up families; `step` is not looked at.
     """
 
     name: str
@@ -45,6 +50,7 @@ class Picture:
     step: str | None
     keys: Sequence[str] = ()
     said: Sequence[str] = ()
+    desk: bool = False
 
     @property
     def file(self) -> Path:
@@ -58,6 +64,7 @@ def typed(text: str) -> list[str]:
     return ["space" if char == " " else char for char in text]
 
 
+_HOMEWORK = "Practice the talk twice. Say one thing another way the second time."
 TYPING = typed("tell him the plan first, then give him")
 SAID = (
     "Thank you for reading it so closely. On Tuesday one page took her twenty minutes.",
@@ -79,6 +86,8 @@ ALL = (
     Picture("urgent", MIDDLE, "helps", ["f9"]),
     Picture("rehearsal", WIDE, "", typed("Could you write down"), SAID),
     Picture("debrief", WIDE, "", ["f3"], MORE_SAID),
+    Picture("caseload", WIDE, None, desk=True),
+    Picture("hour", MIDDLE, None, ["enter", "enter", "f8"], desk=True),
     Picture("stop", MIDDLE, "helps", [*typed("he says he wants to die"), "enter"]),
 )
 
@@ -91,6 +100,10 @@ async def take(picture: Picture) -> str:
             with store.create("concern") as opened:
                 talk = rehearsed(Guide(find("concern"), opened), picture.said)
                 return await shot(CoachApp(store, guide=talk.guide, rehearsing=talk), picture)
+        if picture.desk:
+            store = Casebook(Path(folder))  # what is due is due today, whenever that is
+            families(store)
+            return await shot(CoachApp(store, desk=""), picture)
         return await shot(CoachApp(store, session=half_way(store, picture.step)), picture)
 
 
@@ -113,12 +126,38 @@ def rehearsed(guide: Guide, lines: Sequence[str]) -> Rehearsing:
     return talk
 
 
+def families(store: Casebook) -> None:
+    """Put three made-up families on a coach's desk, of which one has come far."""
+    today = date.today()
+    with store.create(FAMILY) as opened:
+        said = {"alias": "Bean", "child_name": "Maya", "pronouns": "she"}
+        opened.save(replace(opened.session, title="Bean", answers=said, finished=True))
+        bean = opened.session.id
+    for alias in ("Maple", "Otter"):
+        with store.create(FAMILY) as opened:
+            opened.save(replace(opened.session, title=alias, answers={"alias": alias}))
+    with store.create("concern", family=bean) as opened:
+        guide = Guide(find("concern"), opened)
+        guide.adopt(sample_answers(guide.scenario, "maya"))
+        guide.save()
+        guide.leave()
+        sheet = guide.sheets()[0]
+        body = sheet.body.replace("Thank you", "Many thanks")
+        guide.edit(sheet.letter.id, sheet.subject, body)
+        guide.leave()
+    give(store, bean, _HOMEWORK, today, leads_to="rehearse:concern")
+    with store.create(CONTACT, family=bean) as opened:
+        agreed = [["Ms. Okafor", "tries shorter pages", "", ""]]
+        said_then = {"with_name": "Ms. Okafor", "way": "phone", "agreed": agreed}
+        opened.save(replace(opened.session, title="Ms. Okafor", answers=said_then))
+
+
 def half_way(store: Casebook, step: str | None) -> str:
     """Begin a session with the family's answers before `step`, and return its id."""
     if step is None:
         return ""
     scenario = find("first-contact")
-    answers = sample_answers(scenario, FAMILY)
+    answers = sample_answers(scenario, SAMPLE)
     with store.create(scenario.id) as opened:
         guide = Guide(scenario, opened)
         while (prompt := guide.prompt()) is not None and prompt.id != step:

@@ -104,14 +104,28 @@ def open_terminal(options: argparse.Namespace, store: Store) -> Terminal:
 
 
 def on_screen(
-    options: argparse.Namespace, store: Store, *, scenario: str = "", session: str = ""
+    options: argparse.Namespace,
+    store: Store,
+    *,
+    scenario: str = "",
+    session: str = "",
+    desk: str | None = None,
+    minutes: int = 60,
 ) -> int:
     """Run the app until the person leaves, asking for the passphrase again after *Lock now*."""
     from coach.tui.app import LOCK_UP, run
 
-    out = out_folder(options) if options.command else None
+    out = out_folder(options) if getattr(options, "out", None) else None
     hide = options.hide_names
-    code = run(scenario=scenario, session=session, sessions=store, out=out, hide_names=hide)
+    code = run(
+        scenario=scenario,
+        session=session,
+        sessions=store,
+        out=out,
+        hide_names=hide,
+        desk=desk,
+        minutes=minutes,
+    )
     while code == LOCK_UP:
         unlock_store(store, options)
         code = run(sessions=store, out=out, hide_names=hide)

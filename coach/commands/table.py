@@ -35,6 +35,7 @@ COMMANDS = (
     Command("rehearse", "coach.commands.rehearse", _("practice the talk before it counts")),
     Command("tone", "coach.commands.tone", _("how a draft will land, sentence by sentence")),
     Command("moves", "coach.commands.moves", _("what each line of a talk did")),
+    Command("desk", "coach.commands.desk", _("a coach's families: who comes next, and an hour")),
     Command("export", "coach.commands.export", _("save, print or pass on what is kept")),
     Command("lock", "coach.commands.lock", _("a passphrase for all that is kept")),
     Command("data", "coach.commands.data", _("where your data is; copy, bring in, delete, check")),

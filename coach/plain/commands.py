@@ -31,6 +31,7 @@ from coach.plain.results import (
 from coach.plain.rows import add, drop, reword, show_rows
 from coach.plain.terminal import COMMAND, Leave, Terminal
 from coach.plain.tone import ToneLines
+from coach.plain.versions import show_beside, show_versions
 from coach.scenario.evaluate import Value
 from coach.shown import Prompt, Sheet
 
@@ -96,6 +97,14 @@ class Commands:
             "save": (
                 lambda folder: save_all(terminal, guide, folder),
                 _("“:save FOLDER” writes everything as files; “:save FOLDER pdf” as PDF"),
+            ),
+            "versions": (
+                lambda rest: show_versions(terminal, guide, rest),
+                _("what the message said before; “:versions 1 2” says what changed"),
+            ),
+            "words": (
+                lambda _: show_beside(terminal, guide),
+                _("the answers behind each paragraph of the message"),
             ),
             "rehearse": (self.rehearse, _("practice the talk before it counts")),
             "sent": (self.sent, _("write down that it was sent or said")),
@@ -280,6 +289,7 @@ class Commands:
         """Reword a line of the finished message."""
         edit_letter(self.terminal, self.guide)
         self.heed()
+        self.guide.keep_versions()
 
     def rehearse(self, _rest: str) -> None:
         """Practise the talk; coming back, what has changed in the message is read out."""

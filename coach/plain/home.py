@@ -12,6 +12,7 @@ from coach.casebook.store import OpenSession, Store
 from coach.errors import CoachError
 from coach.guide.begin import begin
 from coach.guide.cover import child_names
+from coach.guide.homework import Lead
 from coach.guide.known import card_in
 from coach.guide.leaving import leaving_of
 from coach.guide.listing import Group, Thing, found, front, page, say_found, whole_log
@@ -63,6 +64,16 @@ def for_whom(store: Store, terminal: Terminal, scenario: str) -> str:
         terminal.say(_("That is not one of the choices."))
 
 
+def family_page(store: Store, terminal: Terminal, family: str) -> None:
+    """Show a family's page, and go through what is chosen there, until the person goes back."""
+    door = _Door(store, terminal)
+    door.family, door.show = family, door.page
+    try:
+        door.choose(_("Enter goes back"))
+    except ToHome:
+        terminal.say()
+
+
 class _Door:
     """The lists, and what can be done from them."""
 
@@ -95,11 +106,18 @@ class _Door:
             "quit": (lambda _rest: 0, _("leave Coach; so does Enter alone")),
         }
 
-    def choose(self) -> int:
-        """Show a list, take a line, do it; return once the person leaves."""
+    def choose(self, leave: str = "") -> int:
+        """Show a list, take a line, do it; return once the person leaves.
+
+        Args:
+            leave: what Enter does, where it is not to leave Coach.
+        """
         while True:
             self.show()
-            self.say(_("Type a number, “:find” and a word, :help, :urgent; or Enter to leave."))
+            leave = leave or _("or Enter to leave")
+            self.say(
+                _("Type a number, “:find” and a word, :help, :urgent; {leave}.").format(leave=leave)
+            )
             line = self.terminal.ask().strip()
             word, _space, rest = line.removeprefix(":").partition(" ")
             if not line:
@@ -171,6 +189,12 @@ class _Door:
                 return self.sit(self.store.create(id, family=family))
             case "family" | "log" | "due":
                 self.family, self.show = thing.id, self.page
+            case "desk":
+                from coach.plain.desk import desk
+
+                return desk(self.store, self.terminal)
+            case "homework":
+                return self.homework(thing)
             case "find":
                 self.say(_("Type “:find” and a word or two."))
             case "promise":
@@ -187,6 +211,24 @@ class _Door:
         with open:
             guide = begin(self.store, open, date.today())
             return sit(guide, terminal=self.terminal, store=self.store)
+
+    def homework(self, thing: Thing) -> int | None:
+        """Ask what became of homework, or go where it leads."""
+        from coach.plain.homework import ask_about
+
+        one = thing.homework
+        if one is None:
+            return None
+        lead = ask_about(self.store, self.terminal, one.family.id, one.homework)
+        match lead:
+            case None:
+                return None
+            case Lead("session", id):
+                return self.carry_on(id)
+            case Lead("scenario", id):
+                return self.sit(self.store.create(id, family=one.family.id))
+            case _:
+                return self.practice(lead.id)
 
     def promise(self, thing: Thing) -> int | None:
         """Ask what became of a promise."""
@@ -266,8 +308,17 @@ class _Door:
             if second or not _number(first):
                 practice(invented(first, second.strip()), self.terminal)
                 return None
-            thing = self.session(first)
-            open = opened(self.store, self.terminal, thing.id) if thing is not None else None
+        except Leave:
+            return 0
+        thing = self.session(first)
+        return self.practice(thing.id) if thing is not None else None
+
+    def practice(self, id: str) -> int | None:
+        """Practise the talk of a finished session."""
+        from coach.plain.practice import practice
+
+        try:
+            open = opened(self.store, self.terminal, id)
             if open is None:
                 return None
             with open:

@@ -17,22 +17,26 @@ from coach.guide.rehearsing import (
     usual_terms,
 )
 from coach.language import _
-from coach.plain.rehearsal import Talk
+from coach.plain.rehearsal import Mode, Talk
 from coach.plain.results import show_help_card
 from coach.plain.terminal import EndOfInput, Terminal
 from coach.rehearse.cast import Terms
 from coach.scenario.rehearsal import SETTINGS
 
 
-def practice(guide: Guide, terminal: Terminal) -> None:
-    """Rehearse with what a finished sitting knows, until the person goes back."""
+def practice(guide: Guide, terminal: Terminal, mode: Mode = "alone") -> None:
+    """Rehearse with what a finished sitting knows, until the person goes back.
+
+    Args:
+        mode: who takes part.
+    """
     if refused(guide, terminal):
         return
     rehearsing = Rehearsing.latest(guide)
     if rehearsing is None or not _goes_on(terminal):
         rehearsing = Rehearsing(guide, choose_terms(guide, terminal))
     rehearsing.free = let_speak_freely(guide, terminal)
-    Talk(terminal, rehearsing).run()
+    Talk(terminal, rehearsing, mode).run()
 
 
 def refused(guide: Guide, terminal: Terminal) -> bool:

@@ -52,7 +52,7 @@ def sit(
     try:
         sitting.run()
     except Elsewhere as to:
-        guide.keep_drafts()
+        guide.leave()
         return _sit_elsewhere(guide, to, out, terminal, store)
     except Leave:
         return 0
@@ -69,7 +69,7 @@ def sit(
         ) from None
     finally:
         if not sitting.without_it:
-            guide.keep_drafts()
+            guide.leave()
     return 0
 
 
@@ -204,6 +204,7 @@ class Sitting(Commands):
             return
         try:
             family = remember(self.store, self.guide)
+            self.guide.keep_versions()
         except CoachError as error:
             self.say(str(error))
             return

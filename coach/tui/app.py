@@ -14,8 +14,8 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
 
 from coach.language import _
-from coach.tui.commands import EVERYWHERE, bindings
-from coach.tui.practicing import Practicing
+from coach.tui.coaching import Coaching
+from coach.tui.commands import EVERYWHERE, NOTE_ANYWHERE, Command, bindings
 from coach.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ LOCK_UP = 3
 """What the program on screen answers when the passphrase is to be asked for again."""
 
 
-class CoachApp(Practicing):
+class CoachApp(Coaching):
     """Coach on screen.
 
     Args:
@@ -46,6 +46,8 @@ class CoachApp(Practicing):
         mode: who takes part in it.
         out: the folder that is offered for saving files.
         hide_names: begin with the children's names hidden.
+        desk: begin at the coach's desk: with this family's hour, with "" with the caseload.
+        minutes: how long an hour is to be there.
 
     Attributes:
         page: the family whose page one came from, "" for the whole log, None from the first screen.
@@ -53,7 +55,7 @@ class CoachApp(Practicing):
 
     TITLE = "Coach"
     CSS_PATH = "coach.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE, NOTE_ANYWHERE)
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as Textual has it
         (0, "-narrow"),
         (80, "-middle"),
@@ -72,8 +74,12 @@ class CoachApp(Practicing):
         mode: Mode = "alone",
         out: Path | None = None,
         hide_names: bool = False,
+        desk: str | None = None,
+        minutes: int = 60,
     ) -> None:
         super().__init__(sessions)
+        self.minutes = minutes
+        self._desk = desk
         self.out = out
         self.hiding = hide_names
         self.page: str | None = None
@@ -95,6 +101,10 @@ class CoachApp(Practicing):
             self.resume(session)
         elif scenario:
             self.start_for(scenario)
+        elif self._desk:
+            self.show_hour(self._desk)
+        elif self._desk is not None:
+            self.show_desk()
 
     def _open(self, guide: Guide) -> None:
         """Show a sitting that someone else has opened, or its rehearsal."""
@@ -125,6 +135,7 @@ class CoachApp(Practicing):
     def _end_at_once(self) -> None:
         self._keep()
         self.leave_sitting()
+        self._leave_meeting()
         self.exit(0)
 
     # -------------------------------------------------------------- screens
@@ -201,7 +212,11 @@ class CoachApp(Practicing):
 
     def show_before(self) -> None:
         """Keep what is open and show the list it was opened from."""
-        if self.page is None:
+        if self.meeting is not None:
+            self.show_hour()
+        elif self.at_desk:
+            self.show_desk()
+        elif self.page is None:
             self.show_home()
         else:
             self.show_family(self.page)
@@ -209,7 +224,8 @@ class CoachApp(Practicing):
     def show_home(self) -> None:
         """Keep what is open and show the first screen."""
         self.leave_sitting()
-        self.page = None
+        self._leave_meeting()
+        self.page, self.at_desk = None, False
         self.status = ""
         while len(self.screen_stack) > 1:
             self.pop_screen()
@@ -235,11 +251,27 @@ class CoachApp(Practicing):
                     command.help,
                     partial(self.run_action, command.action, screen),
                 )
+        yield from self._at_the_desk()
         yield SystemCommand(_("Colours"), _("Choose other colours"), self.action_change_theme)
         if self.sessions.has_lock:
             yield SystemCommand(
                 _("Lock now"), _("Keep everything, and ask for the passphrase"), self.action_lock_up
             )
+
+    def _at_the_desk(self) -> Iterable[SystemCommand]:
+        """What a coach can do from anywhere; a parent meets one line of it, in the palette."""
+        if self.meeting is None:
+            yield SystemCommand(
+                _("Coach's desk"), _("Every family, and who comes next"), self.action_desk
+            )
+            return
+        note: Command = NOTE_ANYWHERE
+        yield SystemCommand(f"{note.label} ({note.shown})", note.help, self.action_note)
+        yield SystemCommand(_("Back to the hour"), _("The agenda and its clock"), self.go_back)
+
+    def action_desk(self) -> None:
+        """Keep everything and show the caseload; where that can't be, say so first."""
+        self.once_kept(self.show_desk)
 
     def action_cover(self) -> None:
         """Hide the children's names on the screen, or show them again."""
@@ -277,6 +309,7 @@ class CoachApp(Practicing):
 
     def _leave(self) -> None:
         self.leave_sitting()
+        self._leave_meeting()
         self.exit(0)
 
     def action_lock_up(self) -> None:
@@ -285,12 +318,16 @@ class CoachApp(Practicing):
 
     def _lock_up(self) -> None:
         self.leave_sitting()
+        self._leave_meeting()
         self.sessions.lock_up()
         self.exit(LOCK_UP)
 
     def go_home(self) -> None:
-        """Keep everything and show the first screen; where that can't be, say so first."""
-        self.once_kept(self.show_home)
+        """Keep everything and show the first screen, or the hour that is open.
+
+        Where it can't be kept, that is said first.
+        """
+        self.once_kept(self.show_home if self.meeting is None else self.show_before)
 
     def go_back(self) -> None:
         """The same for the list that the open session was opened from."""
@@ -360,6 +397,8 @@ def run(
     mode: Mode = "alone",
     out: Path | None = None,
     hide_names: bool = False,
+    desk: str | None = None,
+    minutes: int = 60,
 ) -> int:
     """Run Coach on screen until the person leaves.
 
@@ -372,6 +411,7 @@ def run(
         mode: who takes part in it.
         out: the folder that is offered for saving files.
         hide_names: begin with the children's names hidden.
+        desk, minutes: begin at the coach's desk; see `CoachApp`.
 
     Returns:
         0; `LOCK_UP`; or 1 where the program had to end.
@@ -385,6 +425,8 @@ def run(
         mode=mode,
         out=out,
         hide_names=hide_names,
+        desk=desk,
+        minutes=minutes,
     )
     try:
         app.run()

@@ -51,6 +51,7 @@ class Beginning(Telling):
             return
         with self.keeping():
             guide.card = card_in(self.sessions, remember(self.sessions, guide)) or guide.card
+            guide.keep_versions()
 
     def cover(self, hide: bool) -> None:
         """Hide the children's names on the screen, or show them again."""
@@ -71,6 +72,11 @@ class Beginning(Telling):
         name = path.values.get("child.name") if path is not None else None
         if isinstance(name, str) and not shows_name(name):
             self.cover(True)
+
+    @property
+    def whose_hour(self) -> str:
+        """What versions say of whose hour they are from: "coach" at the desk, else ""."""
+        return ""
 
     def show_place(self) -> None:
         """Show where the guide is."""
@@ -227,6 +233,7 @@ class Beginning(Telling):
         self.cover(self.hiding)
         self.saved("")
         guide = sitting.guide
+        guide.hour = self.whose_hour
         if guide.scenario.id == FAMILY and guide.answers and not guide.at:
             self.show_review()  # a card is there to be read and mended, line by line
         elif guide.path.finished and not guide.at:

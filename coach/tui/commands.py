@@ -175,6 +175,21 @@ SOURCE = Command(
     "source", "ctrl+g", "Ctrl+G", _("Answer"), _("Go to the answer behind this paragraph")
 )
 
+VERSIONS = Command(
+    "versions",
+    "alt+v",
+    "Alt+V",
+    _("Versions"),
+    _("What the message said before: what changed, and how the tone moved"),
+)
+WORDS = Command(
+    "words",
+    "alt+w",
+    "Alt+W",
+    _("Your words"),
+    _("The answers behind each paragraph, beside it"),
+)
+
 # ------------------------------------------------------------------ rehearsal
 
 REHEARSE = Command(
@@ -263,3 +278,55 @@ TALK_LOG = replace(
     help=_("Write down the real talk, once you have had it: what was agreed, by when"),
     rank=9,
 )
+
+# ------------------------------------------------------------------ homework, and the desk
+
+DONE = Command(
+    "done", "f8", "F8", _("Done"), _("The marked homework is done; write a line back"), rank=4
+)
+NARROW = replace(FIND, help=_("Look for a family by its name, put-away ones too"))
+PUT_AWAY = replace(AWAY, help=_("Put the marked family away, or bring it back"))
+NEW_FAMILY = Command(
+    "new_family", "f2", "F2", _("New"), _("Begin a child's card for a new family"), rank=6
+)
+NOTE = Command(
+    "note", "f2,alt+n", "F2", _("Note"), _("A private note, for your eyes alone"), rank=3
+)
+NOTE_ANYWHERE = Command(
+    "app.note",
+    "alt+n",
+    "Alt+N",
+    _("Private note"),
+    _("A private note on this family, for your eyes alone"),
+    anywhere=True,
+)
+GIVE = Command("give", "f4", "F4", _("Homework"), _("Give the family something to do"), rank=4)
+LEAD = replace(
+    REHEARSE, help=_("Rehearse the talk: the parent talks, you pick what comes up"), rank=5
+)
+NEXT_PART = Command(
+    "next_part", "f8", "F8", _("Next"), _("Tick this part off, and go to the next one"), rank=3
+)
+PAUSE = Command(
+    "pause", "f12", "F12", _("Pause"), _("The clock stands still, or goes again"), rank=7
+)
+CLOCK = Command(
+    "clock", "ctrl+t", "Ctrl+T", _("Clock"), _("Put the clock out of sight, or show it"), rank=8
+)
+CLOSE_HOUR = Command(
+    "close_hour", "ctrl+l", "Ctrl+L", _("Close"), _("End the hour, and name the next"), rank=6
+)
+TAKE_AWAY = replace(
+    DELETE, help=_("Take the marked homework away, after asking"), label=_("Take away")
+)
+KEEP_NOTE = Command("keep_note", "f12", "F12", _("Keep"), _("Keep this note, with the day"), rank=2)
+CHANGE_NOTE = replace(CHANGE, help=_("Take the marked note up again, to change it"))
+DELETE_NOTE = replace(DELETE, help=_("Delete the marked note, after asking"))
+NOTES_PANE = Command(
+    "pane", "f8", "F8", _("Notes"), _("Go between the note and the ones before"), rank=3
+)
+COMPARE = Command(
+    "compare", "enter", "Enter", _("Compare"), _("Compare the others with this one"), rank=2
+)
+LETTERS = Command("letters", "f8", "F8", _("Message"), _("The versions of another message"), rank=4)
+TO_ANSWER = replace(SOURCES, help=_("Go to the answer behind this paragraph"))

@@ -80,7 +80,7 @@ class Sitting:
     def close(self) -> None:
         """Keep what was typed and let others open the session."""
         try:
-            self.guide.keep_drafts()
+            self.guide.leave()
         finally:
             self.drop()
 

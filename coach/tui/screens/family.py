@@ -14,6 +14,7 @@ from coach.tui.commands import (
     AGAIN,
     AWAY,
     DELETE,
+    DONE,
     EVERYWHERE,
     FIND,
     OPEN,
@@ -42,7 +43,7 @@ class FamilyScreen(ThingsScreen):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        RETURN, OPEN, REHEARSE, AGAIN, FIND, SAVE, AWAY, DELETE
+        RETURN, OPEN, REHEARSE, AGAIN, FIND, SAVE, AWAY, DELETE, DONE
     )
 
     def __init__(self, family: str) -> None:

@@ -15,6 +15,7 @@ from coach.tui.commands import (
     AGAIN,
     AWAY,
     DELETE,
+    DONE,
     EVERYWHERE,
     FIND,
     OPEN,
@@ -36,7 +37,9 @@ class HomeScreen(ThingsScreen):
     """What is due, what was begun, what can be begun, what is kept. Enter opens."""
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OPEN, REHEARSE, AGAIN, FIND, AWAY, DELETE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        OPEN, REHEARSE, AGAIN, FIND, AWAY, DELETE, DONE
+    )
 
     def compose(self) -> Iterable[Widget]:
         """All that the first frame shows; the list is read after it."""

@@ -35,6 +35,8 @@ from coach.tui.commands import (
     SHEETS,
     SOURCE,
     TAKE,
+    VERSIONS,
+    WORDS,
     Command,
     bindings,
 )
@@ -77,6 +79,8 @@ class ResultScreen(Fitted[None]):
         RESTORE,
         CHANNEL,
         SOURCE,
+        VERSIONS,
+        WORDS,
         HOME,
     )
 
@@ -364,6 +368,7 @@ class ResultScreen(Fitted[None]):
             *([RESTORE] if sheet is not None and sheet.edited else []),
             *([CHANNEL] if way else []),
             *([SOURCE] if sheet is not None else []),
+            *([VERSIONS, WORDS] if self._sent() else []),
             HOME,
             *EVERYWHERE,
         )
@@ -402,6 +407,18 @@ class ResultScreen(Fitted[None]):
         """Leave this session for now; it is kept."""
         self.keep()
         self._coach.go_home()
+
+    def action_versions(self) -> None:
+        """See what the message said before."""
+        self.keep()
+        if self._sent() and not self._guide.stopped:
+            self._coach.show_versions()
+
+    def action_words(self) -> None:
+        """See the answers beside the message."""
+        self.keep()
+        if self._sent() and not self._guide.stopped:
+            self._coach.show_words()
 
     def action_channel(self) -> None:
         """Go to the question of how to reach them."""

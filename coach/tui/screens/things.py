@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from coach.errors import CoachError
 from coach.language import _
-from coach.tui.commands import AGAIN, AWAY, DELETE, REHEARSE, Command
+from coach.tui.commands import AGAIN, AWAY, DELETE, DONE, REHEARSE, Command
 from coach.tui.widgets.bar import Bar
 from coach.tui.widgets.picker import Item, Picker
 
@@ -59,6 +59,8 @@ class ThingsScreen(Screen[None]):
     def for_marked(self) -> Sequence[Command]:
         """What can be done with the marked line beside opening it."""
         thing = self.marked
+        if thing is not None and thing.kind == "homework":
+            return (DONE,)
         if thing is None or thing.kind != "session":
             return ()
         return (*([REHEARSE] if thing.talk else []), AGAIN, AWAY, DELETE)
@@ -97,6 +99,10 @@ class ThingsScreen(Screen[None]):
                 coach.rehearse_invented()
             case "find":
                 coach.show_find()
+            case "desk":
+                coach.show_desk()
+            case "homework":
+                self._ask_homework(thing)
             case "promise":
                 assert thing.promise is not None
                 self._ask_about(thing.promise)
@@ -135,6 +141,34 @@ class ThingsScreen(Screen[None]):
         with self.coach.asking():
             mark_done(self.coach.sessions, promise, date.today())
             self.coach.say(_("Done, and written into the entry."))
+        self.call_after_refresh(self.load)
+
+    # -------------------------------------------------------------- homework
+
+    def _ask_homework(self, thing: Thing) -> None:
+        """Go where homework leads; where it leads nowhere, ask what became of it."""
+        from coach.guide.homework import lead
+
+        one = thing.homework
+        if one is None:
+            return
+        with self.coach.asking():
+            to = lead(self.coach.sessions, one.family.id, one.homework.leads_to)
+            if to is not None:
+                self.coach.follow(to, one.family.id)
+                return
+        self.action_done()
+
+    def action_done(self) -> None:
+        """Ask what became of the marked homework."""
+        from coach.tui.desk.homework import ask_about
+
+        thing = self.marked
+        one = thing.homework if thing is not None else None
+        if thing is not None and one is not None:
+            ask_about(self.coach, one.family.id, one.homework, thing.aside, self._reload)
+
+    def _reload(self) -> None:
         self.call_after_refresh(self.load)
 
     # -------------------------------------------------------------- copying, away, deleting

@@ -11,13 +11,19 @@ from coach.tui.plain_text import QUIET, plain
 
 
 class Bar(Widget):
-    """` Coach        Leo · First contact        saved `, cut to fit from the middle."""
+    """` Coach        Leo · First contact        saved `, cut to fit from the middle.
+
+    Args:
+        timed: while a coach's hour goes on, it says how much is left.
+    """
 
     about: reactive[str] = reactive("")
     status: reactive[str] = reactive("")
+    clock: reactive[str] = reactive("")
 
-    def __init__(self, about: str = "") -> None:
+    def __init__(self, about: str = "", *, timed: bool = True) -> None:
         super().__init__()
+        self._timed = timed
         self.set_reactive(Bar.about, about)
 
     def on_mount(self) -> None:
@@ -27,10 +33,11 @@ class Bar(Widget):
     def catch_up(self) -> None:
         """Say what the program says of saving: it may have changed while this was not seen."""
         self.status = getattr(self.app, "status", "")
+        self.clock = getattr(self.app, "clock", "") if self._timed else ""
 
     def render(self) -> Content:
         """Return the line."""
-        name, status = "Coach", self.status
+        name, status = "Coach", "   ".join(part for part in (self.clock, self.status) if part)
         width = self.size.width
         room = max(0, width - len(name) - cell_len(status) - 4)
         about = plain(self.about).plain

@@ -1,0 +1,475 @@
+"""A coach at the desk, by keys: the caseload, an hour with its clock, notes, homework, versions."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from coach.casebook.notebook import with_note
+from coach.casebook.opened import now
+from coach.casebook.records import FAMILY
+from coach.casebook.store import Casebook
+from coach.guide.homework import give, waiting
+from coach.tui.app import CoachApp
+from coach.tui.screens.ask import Ask
+from coach.tui.widgets.picker import Picker
+from coach.tui.widgets.ruled import Column, shared
+from tests.guide.test_meeting import card, sat, talked
+from tests.tui.person import MIDDLE, NARROW, SIZES, WIDE, Person, someone
+from tests.tui.test_lists import to
+
+TODAY = date.today()
+SECRET = "Zyzzyva"
+
+
+@pytest.fixture
+def leo(store: Casebook) -> str:
+    """A family with a finished message that was changed once, and a promise that is over."""
+    family = card(store)
+    id = sat(store, family)
+    from coach.guide.begin import begin
+
+    with store.open(id) as open:
+        guide = begin(store, open, TODAY)
+        sheet = guide.sheets()[0]
+        guide.edit(sheet.letter.id, sheet.subject, sheet.body.replace("Thank you", "Many thanks"))
+        guide.leave()
+    talked(store, family, TODAY - timedelta(days=4))
+    return family
+
+
+async def at_desk(person: Person) -> None:
+    """Open the caseload, as the palette does."""
+    person.app.action_desk()
+    await person.rest(0.2)
+    assert person.where == "CaseloadScreen"
+
+
+async def in_hour(person: Person) -> None:
+    """Open the first family's hour, and begin it."""
+    await at_desk(person)
+    await person.press("enter")
+    await person.rest(0.2)
+    assert person.where == "HourScreen"
+    await person.press("enter")
+    await person.rest(0.2)
+
+
+# ------------------------------------------------------------------ the caseload
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_who_comes_next_stands_first_at_every_size(
+    store: Casebook, leo: str, size: tuple[int, int]
+) -> None:
+    card(store, "Noor", "")
+    async with someone(size, store=store) as coach:
+        await at_desk(coach)
+        words = coach.sees("#caseload")
+        assert words.index("Bean") < words.index("Noor")
+        assert "a concern" in words
+        assert "Ms. Okafor: moves" in words
+        assert ("Homework" in words) == (size != NARROW)
+        assert ("Last hour" in words) == (size == WIDE)
+
+
+async def test_the_first_screen_names_the_desk_once_it_was_opened(
+    store: Casebook, leo: str
+) -> None:
+    async with someone(WIDE, store=store) as coach:
+        await coach.rest(0.2)
+        assert "coach's desk" not in coach.sees()
+        await at_desk(coach)
+        await coach.press("escape")
+        await coach.rest(0.2)
+        await to(coach, "The coach's desk")
+        await coach.press("enter")
+        await coach.rest(0.2)
+        assert coach.where == "CaseloadScreen"
+
+
+async def test_a_name_finds_a_family_and_f4_puts_it_away(store: Casebook, leo: str) -> None:
+    noor = card(store, "Noor", "")
+    async with someone(MIDDLE, store=store) as coach:
+        await at_desk(coach)
+        await coach.press("f3")
+        await coach.type("noo")
+        await coach.rest(0.2)
+        assert "Bean" not in coach.sees("#caseload")
+        await coach.press("enter", "f4")
+        await coach.rest(0.2)
+        assert store.look(noor).archived
+        await coach.press("escape")
+        await coach.rest(0.2)
+        assert "Noor" not in coach.sees("#caseload")
+
+
+async def test_with_names_hidden_each_family_has_a_number(store: Casebook, leo: str) -> None:
+    card(store, "Noor", "")
+    async with someone(WIDE, store=store) as coach:
+        await at_desk(coach)
+        await coach.press("ctrl+n")
+        await coach.rest(0.3)
+        words = coach.sees("#caseload")
+        assert "Family 1" in words
+        assert "Family 2" in words
+        assert "Bean" not in words
+        assert "Noor" not in words
+
+
+async def test_an_empty_casebook_says_how_to_begin(store: Casebook) -> None:
+    async with someone(MIDDLE, store=store) as coach:
+        await at_desk(coach)
+        assert "No family yet" in coach.sees()
+        await coach.press("f2")
+        await coach.rest(0.2)
+        assert coach.app.sitting is not None
+        assert coach.app.sitting.guide.scenario.id == FAMILY
+
+
+def test_columns_give_way_in_their_order() -> None:
+    columns = (Column(10, 1, grows=True), Column(10, 3), Column(10, 2))
+    assert shared(columns, 60) == [36, 10, 10]
+    assert shared(columns, 22) == [10, 0, 10]
+    assert shared(columns, 8) == [8, 0, 0]
+
+
+# ------------------------------------------------------------------ the hour
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_hour_shows_its_agenda_and_clock(
+    store: Casebook, leo: str, size: tuple[int, int]
+) -> None:
+    async with someone(size, store=store) as coach:
+        await in_hour(coach)
+        words = coach.sees()
+        assert "10 min left here · 60 min in all" in words
+        assert "Last time's promises" in words
+        await coach.press("f8")
+        await coach.rest(0.2)
+        assert coach.app.meeting is not None
+        assert coach.app.meeting.parts[0].done
+        assert "What was kept" not in coach.sees()
+
+
+async def test_the_clock_can_be_paused_and_put_out_of_sight(store: Casebook, leo: str) -> None:
+    async with someone(MIDDLE, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("f12")
+        await coach.rest(0.2)
+        assert "paused" in coach.sees()
+        await coach.press("ctrl+t")
+        await coach.rest(0.2)
+        assert "min in all" not in coach.sees()
+        await coach.press("ctrl+t", "f12")
+        await coach.rest(0.2)
+        assert "60 min in all" in coach.sees()
+        assert "paused" not in coach.sees("#clock")
+
+
+async def test_in_a_sitting_the_first_line_tells_what_is_left_and_home_is_the_hour(
+    store: Casebook, leo: str
+) -> None:
+    async with someone(MIDDLE, store=store) as coach:
+        await in_hour(coach)
+        await to(coach, "Today's message")
+        await coach.press("enter")
+        await coach.rest(0.3)
+        assert coach.where == "ResultScreen"
+        assert "24 min here, 60 in all" in coach.screen.splitlines()[0]
+        await coach.press("ctrl+o")
+        await coach.rest(0.3)
+        assert coach.where == "HourScreen"
+
+
+async def test_closing_names_the_next_day_and_the_caseload_knows(store: Casebook, leo: str) -> None:
+    day = TODAY + timedelta(days=9)
+    async with someone(WIDE, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("ctrl+l")
+        await coach.type("yesterday")
+        await coach.press("enter")
+        assert "Name a day to come" in coach.sees()
+        coach.app.screen.query_one("#next").value = day.isoformat()  # type: ignore[attr-defined]
+        await coach.press("enter")
+        await coach.rest(0.2)
+        await coach.press("escape")
+        await coach.rest(0.2)
+        assert coach.where == "CaseloadScreen"
+        assert "today" in coach.sees("#caseload")
+    (hour,) = store.notebook(leo).hours
+    assert hour.closed
+    assert hour.next == day.isoformat()
+
+
+async def test_an_hour_that_was_left_waits_with_its_clock_paused(store: Casebook, leo: str) -> None:
+    async with someone(WIDE, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("escape")
+        await coach.rest(0.2)
+        assert "an hour goes on" in coach.sees("#caseload")
+    async with someone(WIDE, store=Casebook(store.folder)) as coach:
+        await at_desk(coach)
+        await coach.press("enter")
+        await coach.rest(0.2)
+        assert "Go on: the clock is paused" in coach.sees()
+
+
+async def test_the_coach_picks_in_a_rehearsal_from_the_hour(store: Casebook, leo: str) -> None:
+    async with someone(WIDE, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("f5")
+        await coach.rest(0.3)
+        assert coach.where == "SettingUp"
+        assert "With a coach, who picks what they bring up" in coach.sees()
+
+
+async def test_a_promise_is_kept_by_two_keys(store: Casebook, leo: str) -> None:
+    async with someone(WIDE, store=store) as coach:
+        await in_hour(coach)
+        await to(coach, "moves his seat")
+        await coach.press("enter", "enter")
+        await coach.rest(0.3)
+        assert "Promised and open" not in coach.sees()
+    assert store.entries()[0].agreed[0].done
+
+
+# ------------------------------------------------------------------ private notes
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_note_is_written_anywhere_in_the_hour(
+    store: Casebook, leo: str, size: tuple[int, int]
+) -> None:
+    async with someone(size, store=store) as coach:
+        await in_hour(coach)
+        await to(coach, "Today's message")
+        await coach.press("enter")
+        await coach.rest(0.2)
+        await coach.press("alt+n")
+        await coach.rest(0.2)
+        assert coach.where == "NotesScreen"
+        await coach.type(f"{SECRET} [bold]")
+        await coach.press("f12")
+        await coach.rest(0.2)
+        assert f"{SECRET} [bold]" in coach.sees("#before")
+        await coach.press("escape")
+        assert coach.where == "ResultScreen"
+    assert [one.text for one in store.notebook(leo).notes] == [f"{SECRET} [bold]"]
+
+
+async def test_what_is_typed_survives_a_crash(store: Casebook, leo: str) -> None:
+    async with someone(MIDDLE, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("f2")
+        await coach.rest(0.1)
+        await coach.type("half a thou")
+        await coach.until(lambda: store.notebook(leo).draft == "half a thou")
+    async with someone(MIDDLE, store=Casebook(store.folder)) as coach:
+        await at_desk(coach)
+        await coach.press("enter")
+        await coach.rest(0.2)
+        await coach.press("f2")
+        await coach.rest(0.2)
+        assert "half a thou" in coach.sees()
+
+
+async def test_a_note_is_changed_and_deleted(store: Casebook, leo: str) -> None:
+    store.change_notes(leo, lambda kept: with_note(kept, "a", "first", now()))
+    async with someone(MIDDLE, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("f2")
+        await coach.rest(0.2)
+        await coach.type("new one")
+        await coach.press("f8", "enter")  # what was being written is kept first
+        await coach.rest(0.2)
+        texts = {one.text for one in store.notebook(leo).notes}
+        assert texts == {"first", "new one"}
+        await coach.type("!")
+        await coach.press("f12")
+        await coach.rest(0.2)
+        assert len(store.notebook(leo).notes) == 2
+        assert "!" in "".join(one.text for one in store.notebook(leo).notes)
+        await coach.press("f8", "delete")
+        assert isinstance(coach.app.screen, Ask)
+        await coach.press("down", "enter")
+        await coach.rest(0.2)
+        assert len(store.notebook(leo).notes) == 1
+
+
+async def test_away_from_the_desk_there_is_nobody_to_note_on(store: Casebook, leo: str) -> None:
+    async with someone(MIDDLE, store=store) as parent:
+        await parent.rest(0.2)
+        await parent.press("alt+n")
+        assert parent.where == "HomeScreen"
+
+
+# ------------------------------------------------------------------ homework
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_homework_is_given_from_a_suggestion(
+    store: Casebook, leo: str, size: tuple[int, int]
+) -> None:
+    async with someone(size, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("f4")
+        await coach.rest(0.2)
+        await coach.press("enter", "enter", "enter")
+        await coach.rest(0.2)
+        assert coach.where == "HourScreen"
+    (one,) = waiting(store)
+    assert one.homework.text.startswith("Read your message aloud")
+    assert one.homework.leads_to == "concern"
+    assert one.homework.by == (TODAY + timedelta(days=3)).isoformat()
+
+
+async def test_homework_in_ones_own_words_asks_where_it_leads(store: Casebook, leo: str) -> None:
+    async with someone(WIDE, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("f4")
+        await coach.rest(0.2)
+        await coach.press("end", "enter")
+        await coach.type("Count the mornings")
+        await coach.press("enter", "enter")
+        await coach.rest(0.2)
+        assert "Does it lead to something" in coach.sees()
+        await coach.press("enter")
+        await coach.rest(0.2)
+    assert [one.homework.text for one in waiting(store)] == ["Count the mornings"]
+
+
+async def test_at_home_it_is_the_first_thing_and_a_line_goes_back(store: Casebook) -> None:
+    give(store, card(store), "Count the mornings", TODAY, TODAY)
+    async with someone(MIDDLE, store=store) as parent:
+        await parent.rest(0.2)
+        words = parent.sees()
+        assert words.index("From your coach") < words.index("Start something new")
+        await parent.press("f8")
+        await parent.rest(0.1)
+        await parent.press("enter")
+        await parent.rest(0.1)
+        await parent.type("Three of five")
+        await parent.press("enter")
+        await parent.rest(0.2)
+        assert "From your coach" not in parent.sees()
+    (one,) = store.families()[0].homework
+    assert (one.back, one.done) == ("Three of five", TODAY.isoformat())
+
+
+async def test_enter_goes_where_homework_leads(store: Casebook) -> None:
+    give(store, card(store), "Begin", TODAY, None, "concern")
+    async with someone(MIDDLE, store=store) as parent:
+        await parent.rest(0.2)
+        await parent.press("enter")
+        await parent.rest(0.2)
+        assert parent.app.sitting is not None
+        assert parent.app.sitting.guide.scenario.id == "concern"
+
+
+# ------------------------------------------------------------------ versions and words
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_two_versions_are_compared_without_colour(
+    store: Casebook, leo: str, size: tuple[int, int]
+) -> None:
+    async with someone(size, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("alt+v")
+        await coach.rest(0.3)
+        assert coach.where == "VersionsScreen"
+        words = coach.sees()
+        assert "[−Thank you,−]" in words
+        assert "[+Many thanks,+]" in words
+        assert "of 100" in words
+        await coach.press("escape")
+        await coach.rest(0.2)
+        assert coach.where == "HourScreen"
+
+
+async def test_a_parent_sees_versions_of_their_own_words(store: Casebook, leo: str) -> None:
+    id = next(one.id for one in store.summaries())
+    async with someone(WIDE, store=store, session=id) as parent:
+        await parent.rest(0.2)
+        await parent.press("alt+v")
+        await parent.rest(0.2)
+        assert "Version 2, as it is now" in parent.sees()
+        await parent.press("up", "enter")
+        await parent.rest(0.2)
+        assert "with the coach" not in parent.sees()
+        await parent.press("escape")
+        await parent.rest(0.2)
+        assert parent.where == "ResultScreen"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_words_stand_beside_the_draft_and_enter_goes_to_the_answer(
+    store: Casebook, leo: str, size: tuple[int, int]
+) -> None:
+    async with someone(size, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("alt+w")
+        await coach.rest(0.3)
+        assert coach.where == "BesideScreen"
+        assert "Name of the reader: Mx. Lavoie" in coach.sees()
+        assert "Hello Mx. Lavoie," in coach.sees()
+        await coach.press("enter")
+        await coach.rest(0.2)
+        assert coach.where == "InterviewScreen"
+
+
+# ------------------------------------------------------------------ everywhere
+
+
+async def test_urgent_help_and_keys_are_there_on_every_screen(store: Casebook, leo: str) -> None:
+    async with someone(NARROW, store=store) as coach:
+        await at_desk(coach)
+        for keys in ((), ("enter",), ("f2",)):
+            await coach.press(*keys)
+            await coach.rest(0.2)
+            assert "F9 Urgent help" in coach.last_line
+            await coach.press("f9")
+            assert coach.where == "UrgentScreen"
+            await coach.press("escape")
+
+
+async def test_hostile_words_are_words(store: Casebook) -> None:
+    evil = "[/x] [bold]Leo[/] \x1b[31m"
+    family = card(store, "Leo", evil)
+    give(store, family, evil, TODAY)
+    talked(store, family, TODAY, with_name=evil)
+    store.change_notes(family, lambda kept: with_note(kept, "a", evil, now()))
+    async with someone(WIDE, store=store) as coach:
+        await in_hour(coach)
+        assert "[/x] [bold]Leo[/]" in coach.sees()
+        await coach.press("f2")
+        await coach.rest(0.2)
+        assert "[/x] [bold]Leo[/]" in coach.sees("#before")
+
+
+async def test_a_damaged_note_is_named_and_the_rest_goes_on(store: Casebook, leo: str) -> None:
+    store.set_up_desk()
+    (store.folder / "notes" / f"{leo}.toml").write_text("format = 1\nnotes = 3\n")
+    async with someone(WIDE, store=store) as coach:
+        await at_desk(coach)
+        assert f"notes/{leo}.toml can't be read" in coach.sees()
+        await coach.press("enter")
+        await coach.rest(0.2)
+        assert isinstance(coach.app.screen, Ask)
+        await coach.press("enter")
+        await coach.rest(0.2)
+        assert coach.where == "CaseloadScreen"
+
+
+async def test_the_command_line_opens_an_hour_at_once(store: Casebook, leo: str) -> None:
+    app = CoachApp(store, desk=leo, minutes=10)
+    async with app.run_test(size=MIDDLE, notifications=True, tooltips=True) as pilot:
+        person = Person(app, pilot)
+        await person.rest(0.3)
+        assert "Begin the hour: 10 minutes" in person.sees()
+        assert person.app.screen.query_one(Picker).has_focus
+    assert replace(store.notebook(leo), hours=()).empty
