@@ -24,12 +24,18 @@ KEYS = {
     "Down": "\x1b[B",
     "Ctrl+C": "\x03",
     "Ctrl+J": "\n",
+    "Ctrl+L": "\x0c",
     "Ctrl+P": "\x10",
+    "Alt+V": "\x1bv",
+    "Alt+W": "\x1bw",
     "F1": "\x1bOP",
+    "F2": "\x1bOQ",
     "F3": "\x1bOR",
+    "F4": "\x1bOS",
     "F8": "\x1b[19~",
     "F9": "\x1b[20~",
     "F10": "\x1b[21~",
+    "F12": "\x1b[24~",
 }
 PATIENCE = 30.0
 """Seconds to wait for something to show. Long: only a failure takes that much."""
