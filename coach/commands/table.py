@@ -37,6 +37,7 @@ COMMANDS = (
     Command("moves", "coach.commands.moves", _("what each line of a talk did")),
     Command("desk", "coach.commands.desk", _("a coach's families: who comes next, and an hour")),
     Command("export", "coach.commands.export", _("save, print or pass on what is kept")),
+    Command("handout", "coach.commands.handout", _("sheets and cards to print, for a room")),
     Command("lock", "coach.commands.lock", _("a passphrase for all that is kept")),
     Command("data", "coach.commands.data", _("where your data is; copy, bring in, delete, check")),
     Command("check", "coach.commands.author", _("what is wrong with a scenario or a pack")),

@@ -75,7 +75,7 @@ _PAGE = """\
 def write(document: Document) -> str:
     """Return `document` as a page. Each text takes the direction of its first letter."""
     return _PAGE.format(
-        title=_line(document.title),
+        title=escaped(document.title),
         style=_STYLE,
         look=' class="large"' if document.large else "",
         blocks="\n".join(_shown(block) for block in document.blocks),
@@ -85,40 +85,45 @@ def write(document: Document) -> str:
 def _shown(block: Block) -> str:
     match block:
         case Heading(text=text, level=level):
-            return _element(f"h{level}", _line(text))
+            return element(f"h{level}", escaped(text))
         case Paragraph(text=text, look=look):
-            return _element("p", _lines(text), look)
+            return element("p", escaped_lines(text), look)
         case Listing(items=items):
-            rows = [_element("li", _line(item)) for item in items]
+            rows = [element("li", escaped(item)) for item in items]
             return "\n".join(["<ul>", *rows, "</ul>"])
         case Pairs(rows=rows):
-            pairs = [_element("dt", _line(at)) + _element("dd", _lines(text)) for at, text in rows]
+            pairs = [
+                element("dt", escaped(at)) + element("dd", escaped_lines(text)) for at, text in rows
+            ]
             return "\n".join(["<dl>", *pairs, "</dl>"])
         case Table(head=head, rows=rows):
             return _table(head, rows)
         case Notes(label=label, lines=lines):
             room = "<div></div>" * lines
-            return f'<section class="notes">\n<h2>{_line(label)}</h2>\n{room}\n</section>'
+            return f'<section class="notes">\n<h2>{escaped(label)}</h2>\n{room}\n</section>'
 
 
 def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
-    names = "".join(f'<th scope="col" dir="auto">{_line(name)}</th>' for name in head)
+    names = "".join(f'<th scope="col" dir="auto">{escaped(name)}</th>' for name in head)
     body = [
-        "<tr>" + "".join(_element("td", _line(cell)) for cell in cells) + "</tr>" for cells in rows
+        "<tr>" + "".join(element("td", escaped(cell)) for cell in cells) + "</tr>" for cells in rows
     ]
     return "\n".join(
         ["<table>", f"<thead><tr>{names}</tr></thead>", "<tbody>", *body, "</tbody>", "</table>"]
     )
 
 
-def _element(name: str, content: str, look: str = "") -> str:
+def element(name: str, content: str, look: str = "") -> str:
+    """Return an element that takes the direction of its first letter; `content` is escaped."""
     looks = f' class="{look}"' if look else ""
     return f'<{name} dir="auto"{looks}>{content}</{name}>'
 
 
-def _lines(text: str) -> str:
+def escaped_lines(text: str) -> str:
+    """Return a text with its own lines, made plain, as HTML."""
     return "<br>\n".join(escape(line) for line in lines_of(text))
 
 
-def _line(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text on one line, made plain, as HTML."""
     return escape(" ".join(" ".join(lines_of(text)).split()))

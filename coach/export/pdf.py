@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ from coach.language import _
 LONGEST = 1_500_000
 """Characters: some 800 pages. Setting more takes memory that not every machine has."""
 
-_LONG_WORD = re.compile(r"[^\s\u0590-\U0010ffff]{41,}")
+LONGEST_WORD = 40
+"""Letters of a word that a line of the whole page holds, whatever they are."""
 _MAY_BREAK = "\u200b"
 """A place where a line may end that is not seen: an address must not run off the page."""
 
@@ -45,28 +47,39 @@ def write(document: Document) -> bytes:
         CoachError: the extra is not installed; there is a sign that no font can print; or
             it is too long.
     """
-    typst = extra("typst", _("PDF"))
-    words = [*map(_clean, words_in(document))]
-    if sum(map(len, words)) > LONGEST:
-        raise CoachError(
-            _("This is too long for a PDF."),
-            advice=_("Save it for Word or as a web page instead."),
-        )
-    fonts = fonts_for(words)
     page = {
-        "title": " ".join(_clean(document.title).split()),
-        "fonts": fonts.families,
+        "title": one_line(document.title),
         "large": document.large,
         "one_page": document.one_page,
         "blocks": _blocks(document.blocks),
     }
-    own = Path(__file__).with_name("page.typ").read_bytes()
+    return typeset(Path(__file__).with_name("page.typ"), page, words_in(document))
+
+
+def typeset(template: Path, page: Mapping[str, Any], words: Iterable[str]) -> bytes:
+    """Return a page of data as a PDF file.
+
+    Args:
+        template: a Typst file. It gets `page` as data, with `fonts` in it.
+        words: every text of it, to be looked up in the fonts.
+
+    Raises:
+        CoachError: as `write`.
+    """
+    typst = extra("typst", _("PDF"))
+    every = [*map(_clean, words)]
+    if sum(map(len, every)) > LONGEST:
+        raise CoachError(
+            _("This is too long for a PDF."),
+            advice=_("Save it for Word or as a web page instead."),
+        )
+    fonts = fonts_for(every)
     try:
         made: bytes = typst.compile(
-            own,
+            template.read_bytes(),
             font_paths=list(fonts.folders),
             ignore_system_fonts=True,
-            sys_inputs={"document": json.dumps(page)},
+            sys_inputs={"document": json.dumps({**page, "fonts": fonts.families})},
             pdf_standards=["ua-1"],
         )
     except typst.TypstError as error:
@@ -91,36 +104,52 @@ def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
 def _shown(block: Block, level: int) -> dict[str, Any]:
     match block:
         case Heading(text=text):
-            return {"kind": "heading", "text": _line(text), "level": level}
+            return {"kind": "heading", "text": line_data(text), "level": level}
         case Paragraph(text=text, look=look):
-            return {"kind": "paragraph", "text": _lines(text), "look": look}
+            return {"kind": "paragraph", "text": lines_data(text), "look": look}
         case Listing(items=items):
-            return {"kind": "list", "items": [_line(item) for item in items]}
+            return {"kind": "list", "items": [line_data(item) for item in items]}
         case Pairs(rows=rows):
-            return {"kind": "pairs", "rows": [[_line(at), _lines(text)] for at, text in rows]}
+            return {
+                "kind": "pairs",
+                "rows": [[line_data(at), lines_data(text)] for at, text in rows],
+            }
         case Table(head=head, rows=rows):
             return {
                 "kind": "table",
-                "head": [_line(name) for name in head],
-                "rows": [[_line(cell) for cell in cells] for cells in rows],
+                "head": [line_data(name) for name in head],
+                "rows": [[line_data(cell) for cell in cells] for cells in rows],
             }
         case Notes(label=label, lines=lines):
-            return {"kind": "notes", "text": _line(label), "lines": lines, "level": level}
+            return {"kind": "notes", "text": line_data(label), "lines": lines, "level": level}
 
 
-def _lines(text: str) -> dict[str, Any]:
-    lines = [_LONG_WORD.sub(_breakable, line) for line in lines_of(text)]
+def lines_data(text: str, longest: int = LONGEST_WORD) -> dict[str, Any]:
+    """Return a text with its own lines as data.
+
+    Args:
+        longest: letters of one word that a line is sure to hold; a longer one may be broken.
+    """
+    broken = re.compile(rf"[^\s\u0590-\U0010ffff]{{{longest + 1},}}")
+    piece = longest // 2
+
+    def breakable(found: re.Match[str]) -> str:
+        word = found[0]
+        return _MAY_BREAK.join(word[at : at + piece] for at in range(0, len(word), piece))
+
+    lines = [broken.sub(breakable, line) for line in lines_of(text)]
     return {"lines": lines, "rtl": is_right_to_left(text)}
 
 
-def _line(text: str) -> dict[str, Any]:
-    return _lines(" ".join(_clean(text).split()))
+def line_data(text: str, longest: int = LONGEST_WORD) -> dict[str, Any]:
+    """Return a text as data, on one line."""
+    return lines_data(one_line(text), longest)
+
+
+def one_line(text: str) -> str:
+    """Return `text` made plain, on one line."""
+    return " ".join(_clean(text).split())
 
 
 def _clean(text: str) -> str:
     return "\n".join(lines_of(text))
-
-
-def _breakable(found: re.Match[str]) -> str:
-    word = found[0]
-    return _MAY_BREAK.join(word[at : at + 20] for at in range(0, len(word), 20))

@@ -23,6 +23,7 @@ Role = Literal[
     "signs",
     "reactions",
     "rehearsal",
+    "handouts",
     "pack",
     "sample",
 ]
@@ -58,7 +59,9 @@ _SHAPES: dict[Role, type[Shape]] = {
     "signs": SignsFile,
     "pack": Pack,
 }
-_NAMES = re.compile(r"(practices|facts|help|warning-signs|reactions|pack)(?:-[a-z]{2})?\.toml")
+_NAMES = re.compile(
+    r"(practices|facts|help|warning-signs|reactions|handouts|pack)(?:-[a-z]{2})?\.toml"
+)
 
 
 def shape_of(role: Role) -> type[Shape] | None:
@@ -68,6 +71,10 @@ def shape_of(role: Role) -> type[Shape] | None:
         from coach.scenario.rehearsal import ReactionsFile, Rehearsal
 
         return ReactionsFile if role == "reactions" else Rehearsal
+    if role == "handouts":
+        from coach.scenario.handouts import HandoutsFile  # only who prints, or checks
+
+        return HandoutsFile
     return _SHAPES.get(role)
 
 

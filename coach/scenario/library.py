@@ -27,6 +27,7 @@ from coach.scenario.model import (
 from coach.scenario.source import read_text
 
 if TYPE_CHECKING:
+    from coach.scenario.handouts import HandoutsFile
     from coach.scenario.rehearsal import ReactionsFile, Rehearsal
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -217,6 +218,31 @@ def _rehearsal(path: Path) -> Rehearsal:
     from coach.scenario.rehearsal import Rehearsal
 
     return _file(path, Rehearsal)
+
+
+# ------------------------------------------------------------------ handouts
+
+
+def handouts(place: Path | None = None) -> HandoutsFile:
+    """Return what stands on handouts: ours, or those of a pack that has its own.
+
+    Args:
+        place: the folder of a scenario that is not ours; None is ours.
+
+    Raises:
+        CoachError: the file is missing or damaged.
+    """
+    beside = place / "handouts.toml" if place is not None else None
+    if beside is not None and beside.is_file() and not _is_ours(beside.parent):
+        return _handouts(beside)
+    return _handouts(folder() / "handouts.toml")
+
+
+@cache
+def _handouts(path: Path) -> HandoutsFile:
+    from coach.scenario.handouts import HandoutsFile
+
+    return _file(path, HandoutsFile)
 
 
 # ------------------------------------------------------------------ what scenarios cite

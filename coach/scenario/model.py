@@ -265,11 +265,17 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Practice(Shape, frozen=True):
-    """One teachable idea. `not_when` names situations in which it must not be offered."""
+    """One teachable idea.
+
+    Attributes:
+        asks: one question to try it with, for a sheet that is handed out.
+        not_when: situations in which it must not be offered.
+    """
 
     id: str
     name: str
     says: str
+    asks: str = ""
     not_when: tuple[Situation, ...] = ()
     scenarios: tuple[str, ...] = ()
 

@@ -47,7 +47,9 @@ def look_at(value: Shape, findings: Findings, today: date) -> None:
     entries: list[tuple[msgspec.Struct, Key, tuple[str, ...]]] = []
     match value:
         case PracticesFile():
-            entries = [(each, ("practice", n), ("says",)) for n, each in enumerate(value.practice)]
+            entries = [
+                (each, ("practice", n), ("says", "asks")) for n, each in enumerate(value.practice)
+            ]
         case FactsFile():
             entries = [(each, ("fact", n), ("text",)) for n, each in enumerate(value.fact)]
         case HelpCard():
