@@ -84,6 +84,8 @@ def _unknown_keys(
 
 def _value(raw: object, wanted: Any, default: Any, findings: Findings, path: Key) -> Any:
     """Return `raw` as a `wanted`, or the default where it does not fit."""
+    if _is_struct(wanted):
+        return _table(raw, wanted, findings, path)
     item = _item(wanted)
     if _is_struct(item) and isinstance(raw, list):
         tables: list[msgspec.Struct] = []
@@ -146,6 +148,10 @@ def _is_struct(wanted: Any) -> bool:
     return isinstance(wanted, type) and issubclass(wanted, msgspec.Struct)
 
 
+def _is_table(wanted: Any) -> bool:
+    return get_origin(wanted) is dict or _is_struct(wanted)
+
+
 def _plain(wanted: Any) -> Any:
     """Return `wanted` without its “or nothing”."""
     if get_origin(wanted) in (UnionType, Union):  # a Literal or nothing is the older kind
@@ -173,7 +179,7 @@ def _wanted(wanted: Any) -> str:
         str: _("a text in quotes"),
         int: _("a whole number"),
         bool: _("true or false"),
-    }.get(wanted, _("a table") if get_origin(wanted) is dict else _("one of a few words"))
+    }.get(wanted, _("a table") if _is_table(wanted) else _("one of a few words"))
 
 
 def _example(wanted: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 import msgspec
 
@@ -14,6 +15,7 @@ from coach.language import _
 from coach.scenario import library
 from coach.scenario.content import FactsFile, PracticesFile, Role, shape_of
 from coach.scenario.findings import Findings
+from coach.scenario.handouts import HandoutsFile
 from coach.scenario.load import sift_as
 from coach.scenario.model import HelpCard, Shape
 from coach.scenario.places import Key
@@ -39,6 +41,10 @@ def other_problems(text: str, file: str, role: Role, today: date) -> tuple[Probl
     sifted = sift_as(text, file, shape)
     if sifted.value is not None:
         look_at(sifted.value, sifted.findings, today)
+        if role == "handouts":
+            from coach.author.check.one_handouts import look_at_handouts
+
+            look_at_handouts(cast(HandoutsFile, sifted.value), sifted.findings)
     return settled(sifted)
 
 
