@@ -54,15 +54,14 @@ def _grouped(
     scenario: Scenario, known: Mapping[str, Practice], talk: str
 ) -> Iterator[tuple[str, list[Practice]]]:
     """Each practice under the section with its best question; then what only talk teaches."""
-    best = {id: step for id in known if (step := best_step(scenario, id)) is not None}
+    home = {id: step for id in known if (step := _home(scenario, id)) is not None}
     for section in scenario.section:
-        found = [one for id, one in known.items() if id in best and best[id] in section.step]
+        found = [one for id, one in known.items() if id in home and home[id] in section.step]
         if found:
             yield clean_line(section.title), found
     cited = {id for point in scenario.point for id in point.practice}
     cited |= {id for card in scenario.card for id in card.practice}
-    cited |= {id for step in scenario.steps() for id in step.practice}
-    rest = [one for id, one in known.items() if id in cited and id not in best]
+    rest = [one for id, one in known.items() if id in cited and id not in home]
     if rest:
         yield talk, rest
 
@@ -75,6 +74,12 @@ def best_step(scenario: Scenario, id: str) -> Step | None:
     """
     citing = [step for step in scenario.steps() if id in step.practice and not step.field]
     return min(citing, key=lambda step: _rank(step, id), default=None)
+
+
+def _home(scenario: Scenario, id: str) -> Step | None:
+    """The step that a practice stands with: its best one, or any that cites it."""
+    citing = (step for step in scenario.steps() if id in step.practice)
+    return best_step(scenario, id) or next(citing, None)
 
 
 def _rank(step: Step, id: str) -> tuple[bool, int]:
