@@ -17,11 +17,12 @@ with room left for letters that are wider than most."""
 Row = tuple[str, str]
 
 
-def fitted(cards: Iterable[tuple[str, str, Sequence[Row]]]) -> tuple[Card, ...]:
+def fitted(cards: Iterable[tuple[str, str, Sequence[Row]]], note: str = "") -> tuple[Card, ...]:
     """Return cards in their order, each with its number at the foot.
 
     Args:
         cards: name, what stands under it, and rows of label and words.
+        note: what else stands at the foot: once it is cut out, no card has a page around it.
     """
     every = [(name, about, list(_parted(rows))) for name, about, rows in cards]
     count = sum(len(parts) for _name, _about, parts in every)
@@ -32,6 +33,7 @@ def fitted(cards: Iterable[tuple[str, str, Sequence[Row]]]) -> tuple[Card, ...]:
             if len(parts) > 1:
                 told = _("part {n} of {m}").format(n=number, m=len(parts))
                 foot = f"{foot}, {told}"
+            foot = " · ".join(filter(None, (foot, note)))
             found.append(Card(name, about, tuple(rows), foot))
     return tuple(found)
 

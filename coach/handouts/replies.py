@@ -27,6 +27,6 @@ def replies(subject: Subject, words: HandoutsFile) -> Handout | None:
         title=clean_line(said.title),
         about=about(subject, words),
         how=clean_line(said.how),
-        blocks=(Cards(fitted(every)),),
+        blocks=(Cards(fitted(every, clean_line(words.made_up))),),
         note=clean_line(words.no_advice),
     )

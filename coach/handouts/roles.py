@@ -23,7 +23,7 @@ _POINTS = {"open": 1, "facts": 2, "ask": 2, "offer": 1, "close": 1}
 """Talking points on the parent's card, group by group: what one can keep in mind."""
 _LATER = 3
 """Things to say later, on one card."""
-ROOM = 500
+ROOM = 560
 """Letters on one card, so that four of them share a page: more can't be kept in mind either."""
 
 
@@ -57,7 +57,7 @@ def roles(subject: Subject, words: HandoutsFile) -> Handout | None:
         blocks=(
             *(Step(number, "", clean_line(text)) for number, text in enumerate(said.steps, 1)),
             *([Text(clean_line(family.about))] if family.about else []),
-            Cards(fitted(every)),
+            Cards(fitted(every, clean_line(words.made_up))),
             *_observer(words),
         ),
         note=clean_line(words.no_advice),

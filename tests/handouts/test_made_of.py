@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from coach.handouts.family import subject
@@ -12,6 +14,36 @@ from coach.handouts.sheet import Card, Cards, Handout, Heading, Idea, Text, word
 from coach.scenario.library import ids, practices, reactions, sample_names
 
 WORDS = words_for(None)
+JACKET = """
+format = 1
+id = "jacket"
+title = "A jacket"
+summary = "It is lost."
+[[section]]
+id = "all"
+title = "All"
+[[section.step]]
+id = "safe"
+kind = "choice"
+ask = "Is everybody safe?"
+options = [
+  { id = "no", label = "No", points_to = ["safety"] },
+  { id = "yes", label = "Yes" },
+]
+[[message]]
+id = "note"
+title = "Note"
+channels = ["text"]
+[[message.part]]
+text = "Hello."
+[[card]]
+they_say = "Hm."
+you_say = "When?"
+[[card]]
+they_say = "So?"
+you_say = "Help, now."
+when = 'safe == "no"'
+"""
 HARM = [("concern", "oona"), ("difficult-relationship", "nell"), ("escalation", "rafi")]
 
 
@@ -41,6 +73,23 @@ def test_the_family_that_is_chosen_is_in_no_danger_and_meets_the_most_cards() ->
         others = [subject(id, name).family for name in sample_names(id)]
         calm = [one for one in others if one is not None and not one.path.situations]
         assert len(chosen.outcome.cards) == max(len(one.outcome.cards) for one in calm)
+
+
+def test_a_family_in_danger_is_not_chosen_though_it_meets_more_cards(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "jacket.toml"
+    file.write_text(JACKET, "utf-8")
+    (tmp_path / "samples" / "jacket").mkdir(parents=True)
+    for name, safe in (("ann", "no"), ("bo", "yes")):
+        text = f'format = 1\nscenario = "jacket"\nname = "{name}"\n[answers]\nsafe = "{safe}"\n'
+        (tmp_path / "samples" / "jacket" / f"{name}.toml").write_text(text, "utf-8")
+    chosen = subject(str(file)).family
+    assert chosen is not None
+    assert (chosen.name, len(chosen.outcome.cards)) == ("bo", 1)
+    asked_for = subject(str(file), "ann").family
+    assert asked_for is not None
+    assert len(asked_for.outcome.cards) == 2
 
 
 def test_every_page_of_a_family_says_that_it_is_made_up() -> None:
@@ -102,7 +151,7 @@ def test_every_family_has_cards_that_share_a_page_by_fours() -> None:
                 if handout.stem.endswith("-roles"):
                     for card in cards_of(handout):
                         letters = sum(len(label) + len(text) for label, text in card.rows)
-                        assert letters <= ROOM * 1.25, (id, name, card)
+                        assert letters <= ROOM * 1.15, (id, name, card)
                         assert "part" not in card.foot
             for text in (text for one in found.handouts for text in words_in(one)):
                 assert "{" not in text
