@@ -7,6 +7,7 @@ depends on the day or the machine, so a change in one is a change in the app.
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import tempfile
 from collections.abc import Sequence
@@ -19,9 +20,14 @@ from msgspec.structs import replace
 from coach.author.graph import graph, svg
 from coach.casebook.casebook import Casebook
 from coach.casebook.records import CONTACT, FAMILY
+from coach.export.extra import extra
+from coach.export.fonts import fonts_for
 from coach.guide.guide import Guide
 from coach.guide.homework import give
 from coach.guide.rehearsing import Rehearsing
+from coach.handouts import pdf
+from coach.handouts.family import subject
+from coach.handouts.making import make, words_for
 from coach.interview.answer_file import sample_answers
 from coach.rehearse.cast import Terms
 from coach.scenario.library import find, headers
@@ -90,6 +96,13 @@ ALL = (
     Picture("hour", MIDDLE, None, ["enter", "enter", "f8"], desk=True),
     Picture("stop", MIDDLE, "helps", [*typed("he says he wants to die"), "enter"]),
 )
+
+
+HANDOUTS = {
+    "handout-log.png": ("log", 1, False),
+    "handout-replies.png": ("concern-replies", 1, True),
+}
+"""Pages of handouts: of which, the number of the page, and whether in grey."""
 
 
 async def take(picture: Picture) -> str:
@@ -184,9 +197,31 @@ def draw() -> Path:
     return file
 
 
+def print_handouts() -> None:
+    """Print a page of some handouts, as `coach handout` does, small enough to be looked at."""
+    typst = extra("typst", "PNG")
+    about = subject("concern", "maya")
+    made = {one.stem: one for one in make((), words_for(about), about).handouts}
+    for file, (stem, number, grey) in HANDOUTS.items():
+        fonts = fonts_for(pdf.words_on(made[stem]))
+        page = {**pdf.page_of(made[stem], "letter", grey), "fonts": fonts.families}
+        shown = typst.compile(
+            pdf.TEMPLATE.read_bytes(),
+            font_paths=list(fonts.folders),
+            ignore_system_fonts=True,
+            sys_inputs={"document": json.dumps(page)},
+            format="png",
+            ppi=72,
+        )
+        pages = shown if isinstance(shown, list) else [shown]
+        (PICTURES / file).write_bytes(pages[number - 1])
+        print(f"docs/pictures/{file}")  # noqa: T201  # says which were taken
+
+
 async def main() -> None:
     """Take every picture, and take away those that are no longer taken."""
     PICTURES.mkdir(exist_ok=True)
+    print_handouts()
     drawn = draw()
     print(drawn.relative_to(PICTURES.parent.parent))  # noqa: T201  # says which were taken
     for picture in ALL:

@@ -29,6 +29,7 @@ from coach.handouts.sheet import (
 )
 from coach.language import _
 
+TEMPLATE = Path(__file__).with_name("handout.typ")
 _LONGEST_ON_CARD = 18
 """Letters of a word that half a page's width holds, whatever they are."""
 _NEEDED = ("typst", "uharfbuzz", "fontpkg_open_sans")
@@ -53,7 +54,17 @@ def write(handout: Handout, paper: Paper, grey: bool) -> bytes:
                 "Or print web pages instead, with --as html: they need nothing more."
             ).format(install=INSTALL),
         )
-    page = {
+    try:
+        return typeset(TEMPLATE, page_of(handout, paper, grey), words_on(handout))
+    except CoachError as error:
+        raise CoachError(
+            error.what, advice=_("Print the web page instead: the same again with --as html.")
+        ) from error
+
+
+def page_of(handout: Handout, paper: Paper, grey: bool) -> dict[str, Any]:
+    """Return what the template gets: what stands on the handout, the paper and the colors."""
+    return {
         "title": one_line(handout.title),
         "paper": paper,
         "grey": grey,
@@ -62,13 +73,12 @@ def write(handout: Handout, paper: Paper, grey: bool) -> bytes:
         "page": page_words(),
         "sections": [_section(one) for one in sections(handout)],
     }
-    words = [*words_in(handout), foot_of(handout), handout.note, *page_words(), "0123456789"]
-    try:
-        return typeset(Path(__file__).with_name("handout.typ"), page, words)
-    except CoachError as error:
-        raise CoachError(
-            error.what, advice=_("Print the web page instead: the same again with --as html.")
-        ) from error
+
+
+def words_on(handout: Handout) -> tuple[str, ...]:
+    """Return every text on the pages of a handout, their feet and numbers too."""
+    foot = (foot_of(handout), handout.note, *page_words(), "0123456789")
+    return (*words_in(handout), *foot)
 
 
 def _section(section: Section) -> dict[str, Any]:
