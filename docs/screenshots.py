@@ -29,9 +29,12 @@ from coach.handouts import pdf
 from coach.handouts.family import subject
 from coach.handouts.making import make, words_for
 from coach.interview.answer_file import sample_answers
+from coach.present.material import begun
+from coach.present.presenting import Presenting
 from coach.rehearse.cast import Terms
 from coach.scenario.library import find, headers
 from coach.tui.app import CoachApp
+from coach.tui.presenting.app import PresentApp
 
 PICTURES = Path(__file__).parent / "pictures"
 SAMPLE = "leo"
@@ -189,6 +192,18 @@ def steady(svg: str) -> str:
     return "\n".join(line.rstrip() for line in svg.split("\n")).strip() + "\n"
 
 
+async def before_a_room() -> Path:
+    """Show a vote before a room, and return the file."""
+    file = PICTURES / "present-80x24.svg"
+    state = begun("concern", sample="maya", day=date(2026, 9, 1))
+    app = PresentApp(Presenting(state, keep=False))
+    async with app.run_test(size=MIDDLE) as pilot:
+        await pilot.press("f8", *typed("1: which"), "enter", *"1122232")
+        await pilot.pause(0.3)
+        file.write_text(steady(app.export_screenshot(title="Coach")), encoding="utf-8")
+    return file
+
+
 def draw() -> Path:
     """Draw the branches of a scenario, as `coach graph` does, and return the file."""
     file = PICTURES / "graph-first-contact.svg"
@@ -222,12 +237,13 @@ async def main() -> None:
     """Take every picture, and take away those that are no longer taken."""
     PICTURES.mkdir(exist_ok=True)
     print_handouts()
-    drawn = draw()
-    print(drawn.relative_to(PICTURES.parent.parent))  # noqa: T201  # says which were taken
+    drawn = {draw(), await before_a_room()}
+    for file in sorted(drawn):
+        print(file.relative_to(PICTURES.parent.parent))  # noqa: T201  # says which were taken
     for picture in ALL:
         picture.file.write_text(await take(picture), encoding="utf-8")
         print(picture.file.relative_to(PICTURES.parent.parent))  # noqa: T201  # says which were taken
-    for left in set(PICTURES.glob("*.svg")) - {drawn, *(picture.file for picture in ALL)}:
+    for left in set(PICTURES.glob("*.svg")) - {*drawn, *(picture.file for picture in ALL)}:
         left.unlink()
 
 

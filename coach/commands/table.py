@@ -33,6 +33,7 @@ COMMANDS = (
     Command("list", "coach.commands.scenarios", _("the scenarios there are")),
     Command("show", "coach.commands.scenarios", _("what a scenario asks and what it makes")),
     Command("rehearse", "coach.commands.rehearse", _("practice the talk before it counts")),
+    Command("present", "coach.commands.present", _("a scenario before a room, one idea at a time")),
     Command("tone", "coach.commands.tone", _("how a draft will land, sentence by sentence")),
     Command("moves", "coach.commands.moves", _("what each line of a talk did")),
     Command("desk", "coach.commands.desk", _("a coach's families: who comes next, and an hour")),

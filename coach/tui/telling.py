@@ -1,28 +1,22 @@
-"""How the program tells a person what they should know: on the first line, or over the screen."""
+"""How the program tells a person how saving goes: on the first line, or over the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
-
-from textual.app import App
-from textual.screen import Screen
+from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from coach.language import _
-from coach.tui.commands import EVERYWHERE
-from coach.tui.plain_text import plain
+from coach.tui.showing import Showing
 from coach.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
     from coach.casebook.store import Store
     from coach.guide.guide import Guide
 
-Answer = TypeVar("Answer")
 
-
-class Telling(App[int]):
+class Telling(Showing):
     """The half of the program that talks of saving and of problems.
 
     Args:
@@ -72,38 +66,6 @@ class Telling(App[int]):
                 for bar in screen.query(Bar):
                     bar.status = status
 
-    # -------------------------------------------------------------- telling
-
-    def say(self, words: str, *, bad: bool = False, long: bool = False) -> None:
-        """Show a passing message, as it is."""
-        self.notify(
-            plain(words).plain,
-            severity="warning" if bad else "information",
-            timeout=12 if bad or long else 5,
-            markup=False,
-        )
-
-    def tell(self, error: CoachError) -> None:
-        """Show what is wrong, where, and what to do, and wait until it is read."""
-        from coach.tui.screens.ask import Ask
-
-        more = [part for part in (error.where, error.advice) if part]
-        self.ask(Ask(error.what, "\n".join(more), ok=_("All right")), lambda _answer: None)
-
-    def ask(self, dialog: Screen[Answer], answered: Callable[[Answer | None], None]) -> None:
-        """Show a dialog and pass its answer on."""
-        # By way of the program's own turn. A dialog answers to whoever was at work when it
-        # was shown, and a screen that is on its way out hears nothing any more.
-        self.call_later(self.push_screen, dialog, answered)
-
-    @contextmanager
-    def asking(self) -> Iterator[None]:
-        """Show a CoachError instead of ending the program."""
-        try:
-            yield
-        except CoachError as error:
-            self.tell(error)
-
     @contextmanager
     def keeping(self) -> Iterator[None]:
         """Say that something could not be saved: once, for it is tried again each second."""
@@ -114,6 +76,19 @@ class Telling(App[int]):
             if error.what != self.trouble:
                 self.trouble = error.what
                 self.say(f"{error.what} {error.advice}", bad=True)
+
+    def where_kept(self) -> str:
+        """Return where the words of a family are, for the help screen."""
+        from coach.casebook.store import Unsaved
+
+        if isinstance(self.sessions, Unsaved):
+            return _("Nothing is kept: Coach was started with --no-save.")
+        return _(
+            "Every answer is saved as you give it, and what you are typing each second,"
+            " in files that only you can read: {folder}"
+        ).format(folder=getattr(self.sessions, "folder", "")) + (
+            " " + _("They are locked with your passphrase.") if self.sessions.has_lock else ""
+        )
 
     # -------------------------------------------------------------- helping
 
@@ -153,18 +128,3 @@ class Telling(App[int]):
         from coach.tui.screens.urgent import UrgentScreen
 
         self.ask(UrgentScreen(guide.alarm), lambda choice: chosen(choice or ""))
-
-    def action_urgent(self) -> None:
-        """Show the numbers to call, over whatever there is."""
-        from coach.tui.screens.urgent import UrgentScreen
-
-        if not isinstance(self.screen, UrgentScreen):
-            self.push_screen(UrgentScreen())
-
-    def action_help(self) -> None:
-        """Show what the keys do here."""
-        from coach.tui.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            here = getattr(self.screen, "commands", None)
-            self.push_screen(HelpScreen(tuple(here()) if here else EVERYWHERE))

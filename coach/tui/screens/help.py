@@ -18,7 +18,7 @@ from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.rows import Hanging, Row, mark
 
 if TYPE_CHECKING:
-    from coach.tui.app import CoachApp
+    from coach.tui.showing import Showing
 
 _TYPING = (
     ("Tab", _("Go to the next part of the screen; Shift+Tab goes back")),
@@ -54,7 +54,7 @@ class HelpScreen(Fitted[None]):
                 yield _line(key, does)
             yield Text(_("The mouse works too: click a line, a question, or a key below."))
             yield Text(_("Where your words are"), classes="title")
-            yield Text(self._kept())
+            yield Text(cast("Showing", self.app).where_kept())
             yield Text(
                 _("Nothing leaves this computer. Coach sends nothing and tells nobody anything.")
             )
@@ -63,19 +63,6 @@ class HelpScreen(Fitted[None]):
     def on_mount(self) -> None:
         """Arrows and Page Down scroll."""
         self.query_one("#help").focus()
-
-    def _kept(self) -> str:
-        from coach.casebook.store import Unsaved
-
-        sessions = cast("CoachApp", self.app).sessions
-        if isinstance(sessions, Unsaved):
-            return _("Nothing is kept: Coach was started with --no-save.")
-        return _(
-            "Every answer is saved as you give it, and what you are typing each second,"
-            " in files that only you can read: {folder}"
-        ).format(folder=getattr(sessions, "folder", "")) + (
-            " " + _("They are locked with your passphrase.") if sessions.has_lock else ""
-        )
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
