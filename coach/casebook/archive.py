@@ -70,7 +70,7 @@ def packing(folder: Path, *, with_notes: bool = False) -> Packing:
             notes += piece.kind == "sitting"
         elif piece.kind in _GO_ALONG and piece.is_file and _can_be_named(piece.name):
             files.append(piece)
-        elif piece.kind not in ("lock", "leftover", "index"):  # nothing of anyone's is in those
+        elif piece.kind not in ("lock", "leftover", "index", "room"):  # nothing of anyone's there
             left.append(piece.name)
     return Packing(
         tuple(files), tuple(left), any(piece.name in (KEY, TWIN) for piece in files), notes

@@ -20,6 +20,9 @@ from coach.casebook.vault import UNFINISHED
 INDEX = "index."
 """What the names of the index's files begin with (`index`)."""
 
+PRESENTING = "presenting"
+"""The folder of what rooms voted and said. No family is in it, so nothing of it goes along."""
+
 _KEYS = (KEY, TWIN, UNFINISHED, "key-of-damaged-files.age")  # the last is `rewriting.KEPT_KEY`
 
 
@@ -67,6 +70,9 @@ def pieces(folder: Path) -> tuple[Piece, ...]:
             shelf: FolderName = next(one for one in FOLDERS if one == name)
             found += _on_shelf(folder / name, shelf)
             continue
+        if name == PRESENTING and stat.S_ISDIR(about.st_mode):
+            found += _of_rooms(folder / name)
+            continue
         found.append(Piece(folder / name, name, _above(name), "", None, about))
     return tuple(found)
 
@@ -75,6 +81,14 @@ def _on_shelf(folder: Path, shelf: FolderName) -> Iterator[Piece]:
     for name, about in _listed(folder):
         kind, id = kind_of(name)
         yield Piece(folder / name, f"{shelf}/{name}", kind, id, shelf, about)
+
+
+def _of_rooms(folder: Path) -> Iterator[Piece]:
+    for name, about in _listed(folder):
+        kind, _id = kind_of(name)
+        if kind in ("sitting", "before", "aside"):
+            kind = "room"
+        yield Piece(folder / name, f"{PRESENTING}/{name}", kind, "", None, about)
 
 
 def _above(name: str) -> Kind:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coach.casebook.casebook import Casebook
-from coach.casebook.contents import Piece, pieces
+from coach.casebook.contents import PRESENTING, Piece, pieces
 from coach.casebook.disk import unwritable
 from coach.casebook.lock import Lock, lock_place
 from coach.casebook.names import Kind, is_id
@@ -21,7 +21,16 @@ from coach.casebook.session import Session
 
 # A file after the version before it: killed half-way, none looks damaged. The key last: until
 # then what is left can still be read.
-_ORDER: tuple[Kind, ...] = ("index", "leftover", "before", "aside", "sitting", "lock", "key")
+_ORDER: tuple[Kind, ...] = (
+    "index",
+    "room",
+    "leftover",
+    "before",
+    "aside",
+    "sitting",
+    "lock",
+    "key",
+)
 
 
 class Everything(NamedTuple):
@@ -87,12 +96,14 @@ def forget_everything(folder: Path) -> None:
     for piece in files:
         if piece.kind == "lock" and piece.shelf and piece.id:
             Lock(piece.path.parent, piece.id).release()
+        elif piece.kind == "lock" and piece.path.parent.name == PRESENTING:
+            Lock(piece.path.parent, PRESENTING).release()
     for piece in files:
         try:
             piece.path.unlink(missing_ok=True)
         except OSError as error:
             raise unwritable(piece.path, error) from error
-    for place in (*(folder / name for name in FOLDERS), folder):
+    for place in (*(folder / name for name in (*FOLDERS, PRESENTING)), folder):
         with suppress(OSError):  # not empty, or gone
             place.rmdir()
 

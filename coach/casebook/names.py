@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Kind = Literal["sitting", "before", "aside", "lock", "leftover", "index", "key", "other"]
+Kind = Literal["sitting", "before", "aside", "lock", "leftover", "index", "key", "room", "other"]
 """What a file is: a session, card or entry; the version before one; a damaged one set aside;
 a lock file; what a killed program left half done; the index; the key of a locked casebook,
-or how far locking it has come; or something that Coach did not make."""
+or how far locking it has come; what a room voted and said before a presentation, which is
+nobody's; or something that Coach did not make."""
 
 # A person may copy a file by hand, and name it in their own script. Without dots and
 # slashes no name leads out of the folder.

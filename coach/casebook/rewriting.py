@@ -40,7 +40,7 @@ def beside(folder: Path) -> tuple[str, ...]:
     Raises:
         CoachError: a folder can't be read.
     """
-    ours = ("sitting", "before", "aside", "lock", "leftover", "index", "key")
+    ours = ("sitting", "before", "aside", "lock", "leftover", "index", "key", "room")
     return tuple(
         piece.name
         for piece in pieces(folder)

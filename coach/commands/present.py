@@ -26,7 +26,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     who = present.add_mutually_exclusive_group()
     who.add_argument("--sample", metavar="NAME", default="", help=_("with this made-up family"))
     who.add_argument("--invent", action="store_true", help=_("the room makes up a family"))
-    who.add_argument(
+    present.add_argument(
         "--notes", action="store_true", help=_("for a second terminal: follow, with your notes")
     )
     present.add_argument("--partner", choices=PARTNERS, default="", help=_("who the talk is with"))

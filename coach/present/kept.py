@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coach.casebook import files
+from coach.casebook.contents import PRESENTING
 from coach.casebook.lock import Lock, SessionInUse, lock_place
 from coach.casebook.place import home
 from coach.casebook.toml import render
@@ -21,8 +22,6 @@ from coach.errors import CoachError
 from coach.language import _
 from coach.present.state import Presentation, from_table, to_table
 
-NAME = "presenting"
-"""The folder, and whose lock it is."""
 MOST_FILES = 2_000
 """Files that are looked at for the newest."""
 _WAIT = (0.05, 0.1, 0.2, 0.4)
@@ -31,7 +30,7 @@ _WAIT = (0.05, 0.1, 0.2, 0.4)
 
 def folder() -> Path:
     """Return the folder for presentations; it may not exist yet."""
-    return home() / NAME
+    return home() / PRESENTING
 
 
 def place_of(state: Presentation) -> Path:
@@ -112,11 +111,11 @@ def presence() -> Lock:
     """
     for pause in _WAIT:
         try:
-            return Lock(folder(), NAME)
+            return Lock(folder(), PRESENTING)
         except SessionInUse:
             time.sleep(pause)
     try:
-        return Lock(folder(), NAME)
+        return Lock(folder(), PRESENTING)
     except SessionInUse:
         raise CoachError(
             _("A presentation is running in another window."),
@@ -126,10 +125,10 @@ def presence() -> Lock:
 
 def is_presenting() -> bool:
     """Return whether somebody is presenting just now."""
-    if not lock_place(folder(), NAME).exists():
+    if not lock_place(folder(), PRESENTING).exists():
         return False
     try:
-        Lock(folder(), NAME).release()
+        Lock(folder(), PRESENTING).release()
     except SessionInUse:
         return True
     except CoachError:  # it can't be told: say nothing of a stop

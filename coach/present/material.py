@@ -8,9 +8,13 @@ from pathlib import Path
 
 from coach.errors import CoachError
 from coach.interview.answer_file import sample_answers
+from coach.interview.answers import is_empty
+from coach.interview.path import path
 from coach.language import _
+from coach.present.answering import answers_of
 from coach.present.deck import Material
 from coach.present.state import Presentation
+from coach.rehearse.cast import chairs
 from coach.scenario.evaluate import Value
 from coach.scenario.library import (
     find,
@@ -22,6 +26,7 @@ from coach.scenario.library import (
     sample_names,
 )
 from coach.scenario.library import folder as library_folder
+from coach.scenario.model import Scenario
 
 
 def material_for(state: Presentation) -> Material:
@@ -49,6 +54,35 @@ def material_for(state: Presentation) -> Material:
     )
 
 
+def check_partner(material: Material, state: Presentation) -> None:
+    """See that the talk can be with whom it was asked for.
+
+    Raises:
+        CoachError: not in this scenario, or not with this family.
+    """
+    if not state.partner:
+        return
+    answers = answers_of(material.scenario, material.sample, state)
+    there = path(material.scenario, answers)
+    seats = chairs(material.scenario, there, material.shared, material.own)
+    if not any(seat.role == state.partner for seat in seats):
+        raise CoachError(
+            _("The talk can't be with the {partner} here.").format(partner=state.partner),
+            advice=_("It can be with: {known}.").format(known=", ".join(s.role for s in seats))
+            if seats
+            else _("This scenario has no talk, or other help comes first with these answers."),
+        )
+
+
+def _fullest(names: tuple[str, ...], scenario: Scenario) -> str:
+    """The sample with most answers: with it, most can be shown."""
+
+    def said(name: str) -> int:
+        return sum(not is_empty(value) for value in sample_answers(scenario, name).values())
+
+    return max(names, key=said)
+
+
 def begun(
     scenario: str,
     *,
@@ -60,7 +94,7 @@ def begun(
     minutes: int = 0,
     day: date,
 ) -> Presentation:
-    """Return a new presentation; where no family was named, of the first sample.
+    """Return a new presentation; where no family was named, of the one that says most.
 
     Raises:
         CoachError: there is no such scenario, or it has no sample.
@@ -73,7 +107,7 @@ def begun(
                 where=scenario,
                 advice=_("Let the room make one up: --invent"),
             )
-        sample = known[0]
+        sample = _fullest(known, find(scenario))
     return Presentation(
         scenario=lasting(scenario),
         sample="" if invent else sample,

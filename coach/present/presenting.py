@@ -12,10 +12,11 @@ from coach.present import kept
 from coach.present.deck import Material, deck, opening
 from coach.present.doing import Deed, Shown, press, shown, where
 from coach.present.heeding import RoomAlarm, alarm_in
-from coach.present.material import begun, material_for
+from coach.present.material import begun, check_partner, material_for
 from coach.present.pages import Frame
 from coach.present.slide import Slide
 from coach.present.state import Presentation, resumed
+from coach.scenario.library import lasting
 
 if TYPE_CHECKING:
     from coach.casebook.lock import Lock
@@ -43,6 +44,7 @@ class Presenting:
 
     def __init__(self, state: Presentation, *, keep: bool = True) -> None:
         self.material: Material = material_for(state)
+        check_partner(self.material, state)
         self.state = resumed(state, seconds())
         self.alarm: RoomAlarm | None = None
         self.trouble = ""
@@ -150,8 +152,8 @@ def found(
                 _("There is no presentation to go on with."),
                 advice=_("Name a scenario (coach list has them): coach present first-contact"),
             )
-        scenario, sample, invent = left.scenario, left.sample, left.invented
-    elif not sample and not invent and left is not None and left.scenario == scenario:
+        scenario = left.scenario
+    if not sample and not invent and left is not None and left.scenario == lasting(scenario):
         sample, invent = left.sample, left.invented
     fresh = begun(
         scenario,

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from coach.errors import CoachError
 from coach.present.deck import Material, deck
-from coach.present.material import begun, material_for
+from coach.present.material import begun, check_partner, material_for
 from coach.present.others import others
 from coach.present.pages import cells, frame_for, pages
 from coach.present.slide import Slide
@@ -148,6 +149,18 @@ def test_the_reply_with_most_hands_is_said_and_the_talk_goes_on_from_there() -> 
     assert "You people lose everything." in words(did)
     assert "Heat" in words(did)
     assert ids(before) != ids(after)
+
+
+def test_who_the_talk_can_be_with_is_told_where_it_can_not() -> None:
+    with pytest.raises(CoachError) as told:
+        check_partner(room.material(), room.begun(partner="principal"))
+    assert told.value.advice == "It can be with: teacher, counselor."
+    check_partner(room.material(), room.begun(partner="counselor"))
+
+
+def test_where_no_family_is_named_it_is_the_one_that_says_most() -> None:
+    assert begun("first-contact", day=DAY).sample in sample_names("first-contact")
+    assert len(deck(material_for(begun("concern", day=DAY)), begun("concern", day=DAY))) > 60
 
 
 # ------------------------------------------------------------------ the branch not taken

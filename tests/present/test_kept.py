@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from coach.casebook.archive import packing
+from coach.casebook.casebook import Casebook
+from coach.casebook.checkup import check_up
+from coach.casebook.forget import forget_everything
+from coach.casebook.lock import SessionInUse
 from coach.casebook.toml import Damaged
 from coach.errors import CoachError
 from coach.present import kept
@@ -136,3 +141,25 @@ def test_somebody_is_presenting_until_they_leave() -> None:
 def test_who_only_looks_makes_no_folder(own_home: Path) -> None:
     kept.Following().look()
     assert not (own_home / "presenting").exists()
+
+
+# ------------------------------------------------------------------ beside a casebook
+
+
+def test_it_is_ours_goes_along_in_no_export_and_is_deleted_with_everything(own_home: Path) -> None:
+    kept.write(STATE)
+    kept.write(STATE.but(page=1))
+    kept.presence().release()
+    assert packing(own_home).left == packing(own_home).files == ()
+    assert check_up(Casebook(own_home)) == ()
+    forget_everything(own_home)
+    assert not own_home.exists()
+
+
+def test_nothing_is_deleted_under_who_is_presenting(own_home: Path) -> None:
+    kept.write(STATE)
+    there = kept.presence()
+    with pytest.raises(SessionInUse):
+        forget_everything(own_home)
+    assert kept.look(file()) == STATE
+    there.release()

@@ -21,6 +21,8 @@ from coach.tui.presenting.screen import StageScreen
 from coach.tui.showing import Showing
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from coach.present.presenting import Presenting
 
 DEBUG = "COACH_DEBUG"
@@ -117,6 +119,7 @@ class PresentApp(RoomApp):
         super().__init__()
         self._presenting = presenting
         self._told = ""
+        self._readying: Worker[None] | None = None
         self.ready = False
 
     def get_default_screen(self) -> Screen[None]:
@@ -139,14 +142,14 @@ class PresentApp(RoomApp):
 
     async def made_ready(self) -> None:
         """Wait until every slide is there: a second at most, after the start."""
-        if not self.ready:
+        if not self.ready and self._readying is not None:
             await self._readying.wait()
 
     def complain(self, trouble: str) -> None:
-        """Say once that it could not be saved."""
-        if trouble != self._told:
-            self._told = trouble
+        """Say once that it could not be saved; "" is that it could."""
+        if trouble and trouble != self._told:
             self.say(trouble, bad=True)
+        self._told = trouble
 
 
 def present(presenting: Presenting) -> int:

@@ -95,8 +95,7 @@ class StageScreen(Fitted[None]):
         aside = _("The timer rests") if presenting.state.paused else ""
         self.query_one(Progress).show(seen.number, seen.total, seen.page, seen.pages, aside)
         self.refresh_bindings()
-        if presenting.trouble:
-            self._coach.complain(presenting.trouble)
+        self._coach.complain(presenting.trouble)
 
     async def _do(self, does: Does, number: int = 0, text: str = "") -> None:
         await self._coach.made_ready()
