@@ -178,7 +178,7 @@ class Lines:
 
     def write_down(self, rest: str) -> None:
         """Write down what the room says, unless it may mean danger."""
-        if not self.shown.of.step:
+        if not self.shown.of.hears:
             self.say(_("The room is not asked for words here."))
             return
         before = self.presenting.state

@@ -26,6 +26,7 @@ from coach.present.answering import (
     teaches,
     votable,
 )
+from coach.present.said_there import said_pieces
 from coach.present.slide import Notes, Piece, Slide
 from coach.present.state import Presentation, counted, most
 from coach.present.tone_slides import lands_badly, reading_slide
@@ -34,8 +35,6 @@ from coach.scenario.evaluate import Value
 from coach.scenario.model import Practice, Scenario, Step
 from coach.scenario.rehearsal import ReactionsFile, Rehearsal
 
-LETTERS = "ABCDEFGHIJKL"
-"""What guesses are called across a room."""
 LEAD = "▌ "
 """Stands before what is new in the message."""
 
@@ -137,7 +136,7 @@ def _slides(material: Material, state: Presentation, talk: bool) -> Iterator[Sli
         from coach.present.talk_slides import talk_slides
 
         yield from talk_slides(scenario, there, state, material.shared, material.own)
-    yield from _end()
+    yield from _end(state)
 
 
 # ------------------------------------------------------------------ beginning and end
@@ -182,14 +181,16 @@ def _rules() -> Slide:
     )
 
 
-def _end() -> Iterator[Slide]:
+def _end(state: Presentation) -> Iterator[Slide]:
     for name, ask, under, does in DEBRIEF:
+        id = f"question:{name}"
         yield Slide(
-            f"question:{name}",
+            id,
             "question",
             _("Looking back"),
             ask,
-            (Piece(ask, "big"), Piece(under, "quiet")),
+            (Piece(ask, "big"), Piece(under, "quiet"), *said_pieces(state, id)),
+            hears=id,
             notes=Notes(say=(does,), ask=(ask,)),
         )
     yield Slide(
@@ -207,7 +208,6 @@ def _end() -> Iterator[Slide]:
 
 def _question(material: Material, state: Presentation, there: Path, step: Step, head: str) -> Slide:
     ask = prompt(material.scenario, there, step.ask)
-    guesses = state.guesses.get(step.id, ())
     invite = "" if step.field in NAMES else _("What would you write?")
     return Slide(
         f"ask:{step.id}",
@@ -217,12 +217,9 @@ def _question(material: Material, state: Presentation, there: Path, step: Step, 
         (
             Piece(ask, "big"),
             *([Piece(invite, "quiet")] if invite else []),
-            *(
-                Piece(guess, "guess", mark=f"{letter}  ", gap=letter == "A")
-                for letter, guess in zip(LETTERS, guesses, strict=False)
-            ),
+            *said_pieces(state, step.id),
         ),
-        step=step.id,
+        hears=step.id,
         notes=notes_for(
             material,
             there,

@@ -238,13 +238,13 @@ def _pause(at: _At, _deed: Deed) -> Presentation:
 def _guess(at: _At, deed: Deed) -> Presentation:
     seen, state = at.shown, at.state
     text = clean_line(clean_line(deed.text)[:LONGEST])
-    said = state.guesses.get(seen.of.step, ())
-    if not text or not seen.of.step or len(said) >= MOST_GUESSES:
+    said = state.guesses.get(seen.of.hears, ())
+    if not text or not seen.of.hears or len(said) >= MOST_GUESSES:
         return state
     if not said and len(state.guesses) >= MOST_KEPT:
         return state
     after = state.but(
-        at=seen.of.id, other=0, guesses={**state.guesses, seen.of.step: (*said, text)}
+        at=seen.of.id, other=0, guesses={**state.guesses, seen.of.hears: (*said, text)}
     )
     return _to_last_page(at, after)
 
@@ -258,10 +258,10 @@ def _to_last_page(at: _At, after: Presentation) -> Presentation:
 
 def _guess_away(at: _At, _deed: Deed) -> Presentation:
     seen, state = at.shown, at.state
-    said = state.guesses.get(seen.of.step, ())
+    said = state.guesses.get(seen.of.hears, ())
     if seen.other or not said:
         return state
-    after = state.but(at=seen.of.id, guesses=_but(state.guesses, seen.of.step, said[:-1]))
+    after = state.but(at=seen.of.id, guesses=_but(state.guesses, seen.of.hears, said[:-1]))
     return _to_last_page(at, after)
 
 

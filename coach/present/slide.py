@@ -75,7 +75,8 @@ class Slide:
         head: the quiet line at the top: where in the whole this is.
         title: its line in the list of slides.
         votes: how many options hands can be counted for; 0 is no vote.
-        step: the step that the room may make guesses for; "" where it can't.
+        hears: under which name what the room says here is kept: a step's, or its own; "" where
+            the room is not asked.
     """
 
     id: str
@@ -84,5 +85,5 @@ class Slide:
     title: str
     pieces: tuple[Piece, ...]
     votes: int = 0
-    step: str = ""
+    hears: str = ""
     notes: Notes = Notes()

@@ -48,7 +48,7 @@ class Presentation(msgspec.Struct, frozen=True, kw_only=True):
         other: which of the branches not taken is shown, from 1; 0 is none.
         black: the screen is black.
         hands: slide -> the options that were counted, a digit a hand, in the order of the hands.
-        guesses: step -> what the room said.
+        guesses: step or slide -> what the room said there.
         started: when the first slide was left, in seconds since 1970; 0 is not yet.
         paused: since when the timer rests, likewise; 0 is not. rested: seconds it has rested.
         touched: when a key was last pressed.

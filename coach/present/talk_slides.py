@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from coach.export.rehearsal import ending_told, spoken_by, with_whom
 from coach.interview.path import Path
 from coach.language import _
+from coach.present.said_there import said_pieces
 from coach.present.slide import Notes, Piece, Slide
 from coach.present.state import Presentation, most
 from coach.present.talking import Turn, cast_for, played
@@ -33,7 +34,7 @@ def talk_slides(
         return
     yield _with_whom(cast)
     for one in turns:
-        yield _they(one)
+        yield _they(one, state)
         yield _vote(one)
         yield did(one)
     yield _ending(turns[-1].after)
@@ -63,13 +64,19 @@ def _with_whom(cast: Cast) -> Slide:
     )
 
 
-def _they(one: Turn) -> Slide:
+def _they(one: Turn, state: Presentation) -> Slide:
+    id = f"they:{one.number}:{one.before.now}"
     return Slide(
-        f"they:{one.number}:{one.before.now}",
+        id,
         "they",
         _("Turn {n}: they speak").format(n=one.number),
         _("Turn {n}: they speak").format(n=one.number),
-        (*_spoken(one.before, first=one.number == 1), Piece(_("What would you say?"), "quiet")),
+        (
+            *_spoken(one.before, first=one.number == 1),
+            Piece(_("What would you say?"), "quiet"),
+            *said_pieces(state, id),
+        ),
+        hears=id,
         notes=Notes(
             say=(_("Read it as this person would say it. Then be quiet for a moment."),),
             ask=(_("What would you say?"), _("What might be behind these words?")),

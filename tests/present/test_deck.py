@@ -124,7 +124,16 @@ def test_a_guess_of_the_room_stands_under_the_question_and_changes_no_message() 
     said = room.begun(guesses={"seen": ("It vanished.", "Somebody took it.")})
     slides = deck(room.material(), said)
     assert "A It vanished." in " ".join(words(slide(slides, "ask:seen")).split())
-    assert "vanished" not in words(slide(slides, "letter"))
+    assert "Somebody took it" not in words(slide(slides, "letter"))
+
+
+def test_the_room_has_its_own_words_in_the_talk_and_in_looking_back() -> None:
+    material = room.material()
+    they = next(one for one in deck(material, room.begun()) if one.kind == "they")
+    said = room.begun(guesses={they.hears: ("Hello.",), "question:next": ("Friday.",)})
+    slides = deck(material, said)
+    assert "A Hello." in " ".join(words(slide(slides, they.id)).split())
+    assert "A Friday." in " ".join(words(slide(slides, "question:next")).split())
 
 
 def test_a_family_that_the_room_makes_up_says_what_the_room_said() -> None:

@@ -37,6 +37,11 @@ def test_a_paragraph_is_not_torn_where_it_fits_on_the_next_page() -> None:
     assert [row.text for row in second] == ["d", "e", "f"]
 
 
+def test_what_is_longer_than_a_page_goes_on_on_the_next() -> None:
+    laid = pages(of(Piece("\n".join("abcdefgh")), Piece("i")), Frame(10, 3))
+    assert ["".join(row.text for row in page) for page in laid] == ["abc", "def", "gh", "i"]
+
+
 def test_options_to_vote_on_are_seen_together_where_that_can_be() -> None:
     options = [Piece(f"option {n}", "option", mark=f" {n} ") for n in range(1, 5)]
     hints = [Piece("a hint", "hint", gap=False) for _n in options]

@@ -115,7 +115,7 @@ class StageScreen(Fitted[None]):
         seen = self._presenting.shown(frame)
         if self.query_one("#said").has_focus:
             return (RETURN, *ANYWHERE)
-        asks = bool(seen.of.step) and not seen.other
+        asks = bool(seen.of.hears) and not seen.other
         hands = bool(seen.of.votes) and not seen.other
         return (
             *((RETURN,) if seen.other else (BACK,)),
@@ -123,7 +123,7 @@ class StageScreen(Fitted[None]):
             *((HANDS, HAND_AWAY) if hands else ()),
             *((OTHER,) if has_others(self._presenting.material, state, seen.of) else ()),
             *((NOTE,) if asks else ()),
-            *((NOTE_AWAY,) if asks and state.guesses.get(seen.of.step) else ()),
+            *((NOTE_AWAY,) if asks and state.guesses.get(seen.of.hears) else ()),
             GO,
             BLACK,
             PAUSE,
@@ -201,7 +201,7 @@ class StageScreen(Fitted[None]):
         """Open the line for what the room says."""
         await self._coach.made_ready()
         seen = self._presenting.shown(self.query_one(Stage).frame)
-        if seen.of.step and not seen.other and not self._presenting.state.black:
+        if seen.of.hears and not seen.other and not self._presenting.state.black:
             line = self.query_one("#said", Input)
             line.display = True
             line.focus()
