@@ -66,6 +66,7 @@ def _with_whom(cast: Cast) -> Slide:
 
 def _they(one: Turn, state: Presentation) -> Slide:
     id = f"they:{one.number}:{one.before.now}"
+    serves = hint(one.before)
     return Slide(
         id,
         "they",
@@ -78,9 +79,11 @@ def _they(one: Turn, state: Presentation) -> Slide:
         ),
         hears=id,
         notes=Notes(
-            say=(_("Read it as this person would say it. Then be quiet for a moment."),),
+            say=(
+                _("Read it as this person would say it. Then be quiet for a moment."),
+                *([_("What would serve: {hint}").format(hint=serves)] if serves else []),
+            ),
             ask=(_("What would you say?"), _("What might be behind these words?")),
-            why=hint(one.before),
         ),
     )
 
@@ -130,9 +133,9 @@ def _vote(one: Turn) -> Slide:
             say=(
                 _("Read all three aloud, the same way. Then hands: 1, 2, 3 add one, - takes one."),
                 _("The one with most hands is said. With no hands, the one that helps most."),
+                _("Not for the room yet: {which}.").format(which=which),
             ),
             ask=(_("Which would you say? What do you expect to happen?"),),
-            why=which,
         ),
     )
 
