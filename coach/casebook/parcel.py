@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-import stat
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -24,6 +21,7 @@ from coach.casebook.key import KEY, TWIN
 from coach.casebook.names import Kind, kind_of
 from coach.casebook.records import FOLDERS
 from coach.casebook.toml import MOST_BYTES, Damaged
+from coach.casebook.zips import BROKEN, harm, has_small_directory, ordinary_file
 from coach.errors import CoachError
 from coach.language import _
 from coach.scenario.text import clean_line
@@ -35,17 +33,6 @@ MOST_UNPACKED = 512_000_000
 """Bytes, all files together."""
 
 _LONGEST_DIRECTORY = 16_000_000  # bytes: zipfile reads all of it before we can look at one name
-_DRIVE = re.compile(r"[A-Za-z]:")
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OSError,
-)
-"""What zipfile says of a zip that is damaged, or made to be."""
 
 
 class Parcel(Protocol):
@@ -79,10 +66,10 @@ def opened(place: Path) -> Iterator[Parcel]:
         return
     with ExitStack() as stack:
         try:
-            file = stack.enter_context(_file(place))
+            file = stack.enter_context(ordinary_file(place))
             _require_small_directory(file, place)
             zip = stack.enter_context(zipfile.ZipFile(file))
-        except _BROKEN as error:
+        except BROKEN as error:
             reason = error.strerror if isinstance(error, OSError) else None
             raise CoachError(
                 _("This can't be read as a zip ({reason}).").format(
@@ -137,7 +124,7 @@ class _Zip:
         try:
             with self._zip.open(entry) as file:
                 content = file.read(MOST_BYTES + 1)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise Damaged(_("It is damaged in the zip.")) from error
         if len(content) > MOST_BYTES:
             raise Damaged(_("It is far larger than anything Coach writes."))
@@ -158,29 +145,9 @@ def _added_by_us(name: str) -> bool:
 # ------------------------------------------------------------------ bounds
 
 
-def _file(place: Path) -> IO[bytes]:
-    # A pipe laid in its place must not hang us.
-    file = os.fdopen(os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb")
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        file.close()
-        raise ValueError(_("not an ordinary file"))
-    return file
-
-
 def _require_small_directory(file: IO[bytes], place: Path) -> None:
-    """Look at the end of the zip ourselves: how long is the list of its names?
-
-    Raises:
-        CoachError: longer than any of ours.
-    """
-    size = file.seek(0, os.SEEK_END)
-    file.seek(max(0, size - 65_557))
-    tail = file.read()
-    at = tail.rfind(b"PK\5\6")
-    length = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
-    if length > _LONGEST_DIRECTORY or b"PK\6\7" in tail[max(0, at - 20) : max(0, at)]:
+    if not has_small_directory(file, _LONGEST_DIRECTORY):
         raise _refused(place, _("it holds far more than any casebook"))
-    file.seek(0)
 
 
 def _require_harmless(entries: list[zipfile.ZipInfo], place: Path) -> None:
@@ -193,29 +160,10 @@ def _require_harmless(entries: list[zipfile.ZipInfo], place: Path) -> None:
         raise _refused(place, _("it holds far more than any casebook"))
     seen: set[str] = set()
     for entry in entries:
-        reason = _harm(entry, seen)
+        reason = harm(entry, seen)
         if reason:
             raise _refused(place, f"{clean_line(entry.filename)[:80]}: {reason}")
         seen.add(entry.filename)
-
-
-def _harm(entry: zipfile.ZipInfo, seen: set[str]) -> str:
-    """Return why an entry is one that no honest program makes, or ""."""
-    name = entry.filename
-    parts = name.rstrip("/").split("/")
-    if not name.isprintable() or entry.orig_filename != name:
-        return _("its name has characters that no name should have")
-    if "\\" in name or _DRIVE.match(name) or name.startswith("/") or {"", ".", ".."} & {*parts}:
-        return _("its name leads out of the folder")
-    if name in seen:
-        return _("there are two of this name")
-    if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
-        return _("it is no file, but a link or a device")
-    if entry.flag_bits & 1:
-        return _("it has a password of its own")
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return _("it is packed in an unusual way")
-    return ""
 
 
 def _refused(place: Path, reason: str) -> CoachError:
