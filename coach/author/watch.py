@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.author.preview import Page, as_lines, changes, pages_of, questions_of
+from coach.author.watched import cited_beside, rehearsal_beside
 from coach.compose.outcome import compose
-from coach.errors import CoachError, Problem, ScenarioError
+from coach.errors import CoachError, Place, Problem, ScenarioError
 from coach.export.files import folder_named
 from coach.interview.answer_file import answers_in
 from coach.interview.answers import carry
@@ -93,14 +94,23 @@ class Watch:
         self._scenario: Scenario | None = None
         self._pages: tuple[Page, ...] = ()
         self._stamps: dict[Path, Stamp] = {file: _stamp(file)}
+        self._rehearsal: tuple[Problem, ...] = ()
+        self._heard: dict[Path, Stamp] = {}
+        self._put_off = False
+        self._waits = False
         with suppress(ScenarioError):  # that is for the first look to tell
             read_text(file)
 
     # -------------------------------------------------------------- what there is
 
     def changed(self) -> bool:
-        """Return whether the scenario or its samples have been saved since the last look."""
-        return any(_stamp(path) != stamp for path, stamp in self._stamps.items())
+        """Return whether there is something new to look at.
+
+        That is what was saved since the last look: the scenario, its samples, its rehearsal,
+        the practices and facts beside it. And the rehearsal, which a first look leaves for the
+        second: what its replies are heard with takes a while to make ready.
+        """
+        return self._waits or any(_stamp(path) != stamp for path, stamp in self._stamps.items())
 
     def samples(self) -> tuple[str, ...]:
         """Return the names of the families there are: beside the file, else those of ours."""
@@ -157,14 +167,15 @@ class Watch:
         Raises:
             CoachError: the sample that was asked for is not there.
         """
-        self._stamps[self.file] = _stamp(self.file)  # before reading: no save goes unseen
+        self._waits = False
+        self._stamps = {path: _stamp(path) for path in self._stamps}  # no save goes unseen
         try:
             scenario, problems = self._check(read_text(self.file), str(self.file))
         except ScenarioError as error:
             return self._older(error.problems, _("What comes of it is older than the file."))
         except CoachError as error:
             # An editor has moved it away and will put a new one there in a moment.
-            return self._older((), _("{what} Waiting for it.").format(what=error.what))
+            return self._older((_gone(self.file, error),), _("Waiting for it."))
         if scenario is None:
             return self._older(problems, _("What comes of it is older than the file."))
         self._scenario = scenario
@@ -172,17 +183,42 @@ class Watch:
             self._channel = ""
         return self._composed(scenario, problems)
 
+    def _around(self, scenario: Scenario, sample: Path | None) -> dict[Path, Stamp]:
+        """Return the stamps of what lies beside the scenario and has a part in what is shown."""
+        beside, rehearsal = self._beside(scenario), rehearsal_beside(self.file)
+        there = (
+            beside.parent,
+            beside,
+            *([sample] if sample else []),
+            rehearsal.parent,
+            *([rehearsal] if rehearsal.is_file() else []),
+            *cited_beside(self.file),
+        )
+        return {path: _stamp(path) for path in there}
+
+    def _in_rehearsal(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the rehearsal, looked at anew only where something changed."""
+        rehearsal = rehearsal_beside(self.file)
+        if rehearsal not in self._stamps:
+            return ()
+        if not self._put_off:
+            self._put_off = self._waits = True
+            return ()
+        if self._heard != self._stamps:
+            self._heard = dict(self._stamps)
+            self._rehearsal = _rehearsal_problems(rehearsal)
+        return self._rehearsal
+
     def _older(self, problems: tuple[Problem, ...], note: str) -> Seen:
         title = self._scenario.title if self._scenario else self.file.name
-        note = note if self._pages else _("Nothing to show yet.") if problems else note
+        note = note if self._pages else _("Nothing to show yet.")
         return Seen(clean_line(title), problems, self._pages, note, self._sample, self._channel)
 
     def _composed(self, scenario: Scenario, problems: tuple[Problem, ...]) -> Seen:
         seen = Seen(clean_line(scenario.title), problems, ())
         file = self._sample_file(scenario)
-        beside = self._beside(scenario)
-        watched = (beside.parent, beside, *([file] if file else []))
-        self._stamps = {self.file: self._stamps[self.file]} | {p: _stamp(p) for p in watched}
+        self._stamps = {self.file: self._stamps[self.file]} | self._around(scenario, file)
+        seen = replace(seen, problems=(*problems, *self._in_rehearsal()))
         if file is None:
             self._pages = (questions_of(scenario),)
             return replace(
@@ -206,7 +242,7 @@ class Watch:
             note = _("The sample stops at “{step}”: it has no answer to it.").format(step=step)
         return replace(
             seen,
-            problems=(*problems, *wrong),
+            problems=(*seen.problems, *wrong),
             pages=self._pages,
             note=note,
             sample=self._sample if not self._sample.endswith(".toml") else file.stem,
@@ -223,6 +259,10 @@ def _no_sample(name: str, names: tuple[str, ...]) -> CoachError:
     )
 
 
+def _gone(file: Path, error: CoachError) -> Problem:
+    return Problem("E601", error.what.rstrip("."), Place(str(file)), error.advice)
+
+
 def _stamp(path: Path) -> Stamp:
     try:
         about = path.stat()
@@ -235,6 +275,17 @@ def _checked(text: str, file: str) -> tuple[Scenario | None, tuple[Problem, ...]
     from coach.author.check import check_text
 
     return check_text(text, file)
+
+
+def _rehearsal_problems(file: Path) -> tuple[Problem, ...]:
+    from datetime import date
+
+    from coach.author.check import look
+    from coach.author.check.checked import Checked
+
+    checked = Checked(date.today())
+    look(file, checked)
+    return tuple(checked.problems)
 
 
 def _answers(file: Path, scenario: Scenario) -> tuple[dict[str, Value], tuple[Problem, ...]]:
@@ -277,6 +328,8 @@ def follow(
         KeyboardInterrupt: someone has seen enough.
     """
     seen = watch.look()
+    if once and watch.changed():
+        seen = watch.look()
     _say_problems(seen, say)
     for line in as_lines(seen.pages):
         say(line)

@@ -57,7 +57,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     new.add_argument("--folder", default=".", metavar="DIR", help=_("where to write it"))
 
     watch = commands.add_parser("watch")
-    watch.add_argument("file", metavar="FILE", help=_("a scenario's .toml file"))
+    watch.add_argument(
+        "file", metavar="FILE", help=_("a scenario's .toml file, or the folder it is in")
+    )
     watch.add_argument(
         "--sample", default="", metavar="NAME", help=_("whose answers: a sample, or a .toml file")
     )
@@ -82,8 +84,10 @@ def run(options: argparse.Namespace, say: Say) -> int:
 def _watch(options: argparse.Namespace, say: Say) -> int:
     """The tools and the faces know nothing of one another: here they meet."""
     from coach.author.watch import Watch, follow
+    from coach.author.watched import watched
 
-    watch = Watch(path_named(options.file), options.sample)
+    file, sample = watched(path_named(options.file), options.sample)
+    watch = Watch(file, sample)
     if options.once or is_plain(options):
         return follow(watch, say, once=options.once)
     from coach.tui.watching import run

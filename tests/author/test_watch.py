@@ -11,6 +11,7 @@ import pytest
 from coach.author.new import create
 from coach.author.preview import changes
 from coach.author.watch import Seen, Watch, follow
+from coach.author.watched import watched
 from coach.errors import CoachError
 
 ID = "lost-jacket"
@@ -149,6 +150,7 @@ def test_a_file_that_is_gone_for_a_moment_is_waited_for(file: Path) -> None:
     seen = watch.look()
     assert seen.pages == good.pages
     assert "Waiting for it" in seen.note
+    assert [problem.code for problem in seen.problems] == ["E601"]
     assert not watch.changed()
     hidden.rename(file)
     assert watch.changed()
@@ -175,13 +177,84 @@ def test_a_save_of_the_same_length_at_the_same_time_is_seen(file: Path) -> None:
 
 
 def test_a_save_of_the_family_and_a_new_family_are_seen(file: Path) -> None:
-    watch = Watch(file)
-    watch.look()
-    assert not watch.changed()
+    watch = settled(file)
     sample = file.parent / "samples" / ID / "example.toml"
     save(sample, "Noor", "Ada")
     assert watch.changed()
     assert "Ada" in words(watch.look())
+
+
+def test_a_save_beside_a_broken_scenario_is_looked_at_once(file: Path) -> None:
+    watch = settled(file)
+    save(file, "days > 3", "dyas > 3")
+    save(file.parent / "samples" / ID / "example.toml", "Noor", "Ada")
+    assert watch.changed()
+    watch.look()
+    assert not watch.changed()
+    save(file, "dyas > 3", "days > 3")
+    assert "Ada" in words(watch.look())
+
+
+def test_what_is_wrong_with_the_rehearsal_is_told_from_the_second_look_on(file: Path) -> None:
+    """What its replies are heard with takes a while to make ready, and the first look has none."""
+    rehearsal = file.parent / "rehearsal" / f"{ID}.toml"
+    save(rehearsal, "keep-an-eye", "keep-an-ear")
+    watch = Watch(file)
+    assert watch.look().problems == ()
+    assert watch.changed()
+    (problem,) = watch.look().problems
+    assert problem.code == "E213"
+    assert problem.place.file.endswith(f"rehearsal/{ID}.toml")
+    assert not watch.changed()
+    save(rehearsal, "keep-an-ear", "keep-an-eye")
+    assert watch.changed()
+    assert watch.look().problems == ()
+    said: list[str] = []
+    save(rehearsal, "keep-an-eye", "keep-an-ear")
+    assert follow(Watch(file), said.append, once=True) == 1
+    assert "E213" in "\n".join(said)
+
+
+@pytest.mark.parametrize("name", ["practices.toml", "facts-us.toml"])
+def test_a_save_of_what_the_scenario_cites_is_seen(file: Path, name: str) -> None:
+    (file.parent / "facts-us.toml").write_text("", encoding="utf-8")
+    watch = settled(file)
+    (file.parent / name).write_text("# more\n", encoding="utf-8")
+    assert watch.changed()
+    watch.look()
+    assert not watch.changed()
+
+
+def settled(file: Path) -> Watch:
+    """Watch a file, and look until there is nothing new."""
+    watch = Watch(file)
+    watch.look()
+    watch.look()
+    assert not watch.changed()
+    return watch
+
+
+# ------------------------------------------------------------------ which file
+
+
+def test_a_folder_a_sample_and_a_rehearsal_mean_their_scenario(file: Path) -> None:
+    folder = file.parent
+    assert watched(folder) == (file, "")
+    assert watched(folder / "samples" / ID / "example.toml") == (file, "example")
+    assert watched(folder / "samples" / ID / "example.toml", "other") == (file, "other")
+    assert watched(folder / "rehearsal" / f"{ID}.toml", "other") == (file, "other")
+    assert watched(file) == (file, "")
+    assert watched(folder / "nowhere.toml") == (folder / "nowhere.toml", "")
+
+
+def test_of_a_folder_with_several_scenarios_one_has_to_be_named(file: Path) -> None:
+    create("other", file.parent)
+    with pytest.raises(CoachError, match="several scenarios") as raised:
+        watched(file.parent)
+    assert raised.value.advice == f"Say which: {ID}.toml, other.toml."
+    (file.parent / "empty").mkdir()
+    with pytest.raises(CoachError, match="no scenario in this folder"):
+        watched(file.parent / "empty")
 
 
 # ------------------------------------------------------------------ line by line
