@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import time
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +24,29 @@ PROMISES = (
     ),
 )
 STEPS = 2_000
+PACKS = 10
+
+
+def add_packs(folder: Path, count: int) -> None:
+    """Have so many packs in the home of what is measured, each with all that ours have."""
+    from coach.packs import shelf
+    from coach.packs.contents import contents
+    from coach.scenario import installed, library
+
+    home = os.environ.get("COACH_HOME")
+    os.environ["COACH_HOME"] = environment(folder)["COACH_HOME"]
+    try:
+        for added in installed.every():
+            shelf.remove(added.id)
+        for number in range(count):
+            found = contents(library.folder())
+            head = found.files["pack.toml"].decode().replace('"coach"', f'"pack-{number}"')
+            found.files["pack.toml"] = head.encode()
+            shelf.add(shelf.manifest(found, date(2026, 11, 29)), found)
+    finally:
+        os.environ.pop("COACH_HOME")
+        if home is not None:
+            os.environ["COACH_HOME"] = home
 
 
 def commands(folder: Path, rounds: int) -> list[Figure]:
@@ -33,8 +58,7 @@ def commands(folder: Path, rounds: int) -> list[Figure]:
         subprocess.run(command, env=variables, stdout=subprocess.DEVNULL, check=True)
         return time.perf_counter() - start
 
-    figures = []
-    for promise, arguments, limit in PROMISES:
+    def beside_nothing(promise: str, arguments: tuple[str, ...], limit: float) -> Figure:
         ours, nothing = interleaved(
             partial(run, coach(*arguments)),
             partial(run, python("-c", "pass")),
@@ -42,7 +66,12 @@ def commands(folder: Path, rounds: int) -> list[Figure]:
         )
         mine, other = statistics.median(ours), statistics.median(nothing)
         note = f"{milliseconds(mine)} : {milliseconds(other)}"
-        figures.append(Figure(promise, mine / other, limit, "×", note))
+        return Figure(promise, mine / other, limit, "×", note)
+
+    figures = [beside_nothing(*promise) for promise in PROMISES]
+    add_packs(folder, PACKS)
+    figures.append(beside_nothing(f"coach list with {PACKS} packs, beside the same", ("list",), 10))
+    add_packs(folder, 0)
     long = folder / "long.toml"
     long.write_text(long_scenario(STEPS), encoding="utf-8")
     taken = statistics.median(run(coach("check", str(long))) for _round in range(3))

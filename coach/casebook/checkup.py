@@ -22,6 +22,7 @@ from coach.casebook.names import is_id
 from coach.casebook.records import FOLDERS
 from coach.errors import CoachError
 from coach.language import _
+from coach.scenario.installed import SHELF as PACKS
 from coach.scenario.text import clean_line
 
 
@@ -125,6 +126,14 @@ def _leftover(piece: Piece, now: float) -> Finding:
 
 
 def _stray(piece: Piece) -> Finding:
+    if piece.name == PACKS and not piece.is_file and not piece.is_link:
+        return Finding(
+            "stray",
+            PACKS,
+            _("These are the packs that you added: coach pack list."),
+            _("They go along in no export, and forgetting leaves them."),
+            note=True,
+        )
     return Finding(
         "stray",
         _line(piece.name),

@@ -85,8 +85,9 @@ def _watch(options: argparse.Namespace, say: Say) -> int:
     """The tools and the faces know nothing of one another: here they meet."""
     from coach.author.watch import Watch, follow
     from coach.author.watched import watched
+    from coach.scenario.library import path_or_file_of
 
-    file, sample = watched(path_named(options.file), options.sample)
+    file, sample = watched(path_or_file_of(str(path_named(options.file))), options.sample)
     watch = Watch(file, sample)
     if options.once or is_plain(options):
         return follow(watch, say, once=options.once)

@@ -27,6 +27,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
 
 
 def _list(options: argparse.Namespace, say: Say) -> int:
+    from coach.scenario.installed import unusable
     from coach.scenario.library import headers, sample_names
 
     found = headers()
@@ -39,6 +40,7 @@ def _list(options: argparse.Namespace, say: Say) -> int:
                 "title": header.title,
                 "summary": header.summary,
                 "samples": list(sample_names(header.id)),
+                "by": header.by,
             }
             for header in found
         ]
@@ -49,6 +51,10 @@ def _list(options: argparse.Namespace, say: Say) -> int:
         say("    " + header.summary)
         samples = ", ".join(sample_names(header.id))
         say("    " + _("About {n} minutes. Samples: {s}").format(n=header.minutes, s=samples))
+        if header.by:
+            say("    " + _("From the pack of {author}.").format(author=header.by))
+    for one in unusable():
+        sys.stderr.write(f"coach: {one}\n")
     return 0
 
 

@@ -41,6 +41,7 @@ COMMANDS = (
     Command("handout", "coach.commands.handout", _("sheets and cards to print, for a room")),
     Command("lock", "coach.commands.lock", _("a passphrase for all that is kept")),
     Command("data", "coach.commands.data", _("where your data is; copy, bring in, delete, check")),
+    Command("pack", "coach.commands.pack", _("scenarios from others: add, list, remove, check")),
     Command("check", "coach.commands.author", _("what is wrong with a scenario or a pack")),
     Command("cover", "coach.commands.author", _("try every branch of a scenario, and its talks")),
     Command("coverage", "coach.commands.author", _("which practices each scenario teaches")),

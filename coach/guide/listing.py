@@ -16,6 +16,7 @@ from coach.language import _, ngettext
 from coach.scenario.evaluate import say_day
 from coach.scenario.library import has_rehearsal
 from coach.scenario.model import Header
+from coach.scenario.text import clean_line
 
 Kind = Literal[
     "promise",
@@ -245,7 +246,13 @@ def _begin(tops: Sequence[Header]) -> Iterator[Thing]:
     for top in tops:
         if top.record is None:
             minutes = ngettext("{n} minute", "{n} minutes", top.minutes).format(n=top.minutes)
-            yield Thing("scenario", top.id, top.title, minutes, top.summary)
+            aside = f"{minutes} · {say_whose(top)}" if top.by else minutes
+            yield Thing("scenario", top.id, top.title, aside, top.summary)
+
+
+def say_whose(top: Header) -> str:
+    """Return in words whose pack a scenario is from; "" for ours."""
+    return _("from {author}'s pack").format(author=clean_line(top.by)) if top.by else ""
 
 
 def _practice(tops: Sequence[Header]) -> tuple[Thing, ...]:

@@ -91,7 +91,7 @@ def sift_answers(text: str, file: str, scenario: Scenario) -> Sifted[dict[str, V
                 ("format",),
                 _("Write format = {known}, or get a newer Coach.").format(known=FORMAT),
             )
-        if read.scenario and read.scenario != scenario.id:
+        if read.scenario and read.scenario not in (scenario.id, scenario.id.rpartition("/")[2]):
             findings.add(
                 "E401",
                 _("these answers are for “{theirs}”, not for “{ours}”").format(

@@ -23,6 +23,7 @@ from coach.plain.opening import opened
 from coach.plain.results import save_pieces, show_help_card
 from coach.plain.sitting import sit
 from coach.plain.terminal import EndOfInput, Leave, Terminal
+from coach.scenario.installed import unusable
 from coach.scenario.library import headers
 
 _FOUND = 30
@@ -151,6 +152,8 @@ class _Door:
         self.list(front(self.store, headers(), date.today()))
         for damage in self.store.damaged:
             self.say(_("{name} can't be read. {what}").format(**damage._asdict()))
+        for pack in unusable():
+            self.say(str(pack))
 
     def page(self) -> None:
         """List a family's page, or everyone's log."""

@@ -1,7 +1,12 @@
-"""The scenarios, practices, facts and helplines that come with Coach, and where they live."""
+"""The scenarios, practices, facts and helplines that come with Coach, and where they live.
+
+Scenarios of packs that were added are found here too, as `pack/scenario` (`from_packs`).
+All else is ours alone.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,8 +17,10 @@ import msgspec
 
 from coach.errors import CoachError
 from coach.language import _
+from coach.scenario import from_packs, installed
+from coach.scenario.beside import facts_beside, practices_beside
 from coach.scenario.content import FactsFile, PracticesFile, SignsFile, role
-from coach.scenario.fact_text import with_facts
+from coach.scenario.fact_text import Facts, with_facts
 from coach.scenario.load import header, load, read_as
 from coach.scenario.model import (
     Fact,
@@ -60,17 +67,18 @@ def folder() -> Path:
 
 
 def headers() -> tuple[Header, ...]:
-    """Return the top of every scenario, in the order in which they are offered.
+    """Return the top of every scenario, in the order in which they are offered; then of packs'.
 
     Raises:
-        ScenarioError: one of them can't be read.
+        ScenarioError: one of ours can't be read. A pack that can't be used is left out, and
+            `installed.unusable` tells of it.
     """
     found = [header(path) for path in _scenario_files()]
-    return tuple(sorted(found, key=lambda top: _rank(top.id)))
+    return (*sorted(found, key=lambda top: _rank(top.id)), *from_packs.headers())
 
 
 def ids() -> tuple[str, ...]:
-    """Return the id of every scenario, in the order in which they are offered.
+    """Return the id of every scenario of ours, in the order in which they are offered.
 
     They are the names of the files: nothing is opened.
     """
@@ -81,21 +89,27 @@ def find(id: str) -> Scenario:
     """Return a scenario.
 
     Args:
-        id: the id of one of ours, or the path of a .toml file.
+        id: the id of one of ours, `pack/scenario`, or the path of a .toml file.
 
     Raises:
-        CoachError: there is none; it says which there are.
+        CoachError: there is none; it says which there are. Or it was changed since its pack
+            was checked.
         ScenarioError: it is there and has problems.
     """
+    packed = installed.split(id)
+    if packed:
+        return from_packs.scenario(*packed, practices(), _our_facts(folder()))
     if _is_path(id):
         path = Path(id)
-        return _told(
-            load(path, frozenset(practices_for(path.parent)), frozenset(facts())), folder()
-        )
+        place = path.parent
+        found = load(path, frozenset(practices_for(place)), facts_for(place))
+        return with_facts(found, _our_facts(folder()), facts_beside(place))
     if id not in ids():
         raise CoachError(
             _("There is no scenario “{id}”.").format(id=id[:60]),
-            advice=_near(id, ids()) + " " + _("A scenario of your own is given as ./file.toml."),
+            advice=_near(id, (*ids(), *(top.id for top in from_packs.headers())))
+            + " "
+            + _("A scenario of your own is given as ./file.toml."),
         )
     return _ours(id, folder())
 
@@ -105,19 +119,46 @@ def lasting(id: str) -> str:
     return str(Path(id).absolute()) if _is_path(id) else id
 
 
+def file_of(id: str) -> Path:
+    """Return the file of a scenario.
+
+    Args:
+        id: as in `find`.
+
+    Raises:
+        CoachError: it is from a pack, and that is not here or was changed.
+    """
+    packed = installed.split(id)
+    if packed:
+        return from_packs.file_of(*packed)
+    return Path(id) if _is_path(id) else folder() / f"{id}.toml"
+
+
+def path_or_file_of(text: str) -> Path:
+    """Return the path that was typed; where there is nothing, the file of a scenario so called.
+
+    Raises:
+        CoachError: as `file_of`.
+    """
+    path = Path(text)
+    named = installed.split(text) is not None
+    return file_of(text) if named and not os.path.lexists(path) else path
+
+
 def _is_path(id: str) -> bool:
-    return id.endswith(".toml") or "/" in id or "\\" in id
+    return (id.endswith(".toml") or "/" in id or "\\" in id) and installed.split(id) is None
 
 
 @cache
 def _ours(id: str, place: Path) -> Scenario:
     known = frozenset(fact.id for fact in _facts(place).fact)
-    return _told(load(place / f"{id}.toml", frozenset(_practices(place)), known), place)
+    found = load(place / f"{id}.toml", frozenset(_practices(place)), known)
+    return with_facts(found, _our_facts(place))
 
 
-def _told(scenario: Scenario, place: Path) -> Scenario:
+def _our_facts(place: Path) -> Facts:
     file = _facts(place)
-    return with_facts(scenario, {fact.id: fact for fact in file.fact}, file.footer)
+    return Facts({fact.id: fact for fact in file.fact}, file.footer)
 
 
 def _scenario_files() -> tuple[Path, ...]:
@@ -135,6 +176,10 @@ def _rank(id: str) -> tuple[int, str]:
 
 def sample_names(id: str) -> tuple[str, ...]:
     """Return the names of a scenario's samples; none for a scenario without any."""
+    packed = installed.split(id)
+    if packed:
+        offered = from_packs.offered(*packed)
+        return offered.samples if offered else ()
     place = folder() / "samples" / id
     if id not in ids() or not place.is_dir():
         return ()
@@ -153,6 +198,9 @@ def sample_file(id: str, name: str) -> Path:
             _("There is no sample “{name}” for “{id}”.").format(name=name[:60], id=id[:60]),
             advice=_near(name, known) or _("This scenario has none."),
         )
+    packed = installed.split(id)
+    if packed:
+        return from_packs.sample_file(*packed, name)
     return folder() / "samples" / id / f"{name}.toml"
 
 
@@ -188,11 +236,14 @@ def rehearsal(id: str) -> Rehearsal | None:
     """Return what a scenario adds to its rehearsal; None where it can't be rehearsed.
 
     Args:
-        id: as in `find`: the id of one of ours, or the path of a .toml file.
+        id: as in `find`.
 
     Raises:
         CoachError: the file is damaged.
     """
+    packed = installed.split(id)
+    if packed:
+        return from_packs.rehearsal(*packed)
     path = _rehearsal_file(id)
     return _rehearsal(path) if path.is_file() else None
 
@@ -203,6 +254,10 @@ def has_rehearsal(id: str) -> bool:
     Args:
         id: as in `find`.
     """
+    packed = installed.split(id)
+    if packed:
+        offered = from_packs.offered(*packed)
+        return offered is not None and offered.rehearsed
     return _rehearsal_file(id).is_file()
 
 
@@ -260,18 +315,19 @@ def practices() -> Mapping[str, Practice]:
 def practices_for(place: Path) -> Mapping[str, Practice]:
     """Return the practices that a scenario in a folder may cite: ours, and those beside it.
 
+    Of two with one id it is ours that counts.
+
     Raises:
-        CoachError: our own file is missing or damaged. One beside it that is damaged is left
-            aside; `coach check` says what is wrong with it.
+        CoachError: our own file is missing or damaged.
     """
-    beside = place / "practices.toml"
-    if not beside.is_file() or _is_ours(place):
+    if _is_ours(place):
         return practices()
-    try:
-        own = _file(beside, PracticesFile)
-    except CoachError:
-        return practices()
-    return MappingProxyType({**practices(), **{each.id: each for each in own.practice}})
+    return MappingProxyType({**practices_beside(place), **practices()})
+
+
+def facts_for(place: Path) -> frozenset[str]:
+    """Return the ids of the facts that a scenario in a folder may cite; as `practices_for`."""
+    return frozenset(facts()) | frozenset({} if _is_ours(place) else facts_beside(place).by_id)
 
 
 def _is_ours(place: Path) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from coach.errors import Problem, ScenarioError
 from coach.language import _
@@ -138,11 +139,17 @@ def header(path: Path) -> Header:
     found = _HEADING.search(text)
     top = text[: found.start()] if found else text
     try:
-        return msgspec.convert(tomllib.loads(top.removeprefix("\ufeff")), Header)
+        return replace(msgspec.convert(tomllib.loads(top.removeprefix("\ufeff")), Header), by="")
     except (ValueError, RecursionError, msgspec.ValidationError):
         # Not sound, or a line that only looks like a heading: the long way tells which.
         scenario = load(path)
-    return Header(**{name: getattr(scenario, name) for name in Header.__struct_fields__})
+    return top_of(scenario)
+
+
+def top_of(scenario: Scenario) -> Header:
+    """Return the top of a scenario that was read."""
+    says = {name: getattr(scenario, name) for name in Header.__struct_fields__ if name != "by"}
+    return Header(**says)
 
 
 def read_as(text: str, file: str, shape: type[S]) -> S:

@@ -252,7 +252,11 @@ class Scenario(Shape, frozen=True):
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
-    """The top of a scenario file: enough to offer it, read without the rest."""
+    """The top of a scenario file: enough to offer it, read without the rest.
+
+    Attributes:
+        by: whose pack it is from; "" for ours. No file says it.
+    """
 
     format: int
     id: str
@@ -262,6 +266,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int = 10
     language: str = "en"
     record: RecordKind | None = None
+    by: str = ""
 
 
 class Practice(Shape, frozen=True):
@@ -348,13 +353,14 @@ class Pack(Shape, frozen=True):
     """What a pack says of itself, in `pack.toml`.
 
     Attributes:
-        licence: under which terms others may use it, such as `CC-BY-4.0`.
+        author: who wrote it. It may be left out while it is not passed on.
+        license: under which terms others may use it, such as `CC-BY-4.0`.
     """
 
     id: str
     title: str
     author: str = ""
-    licence: str = ""
+    license: str = ""
     language: str = "en"
     format: int = FORMAT
 
@@ -363,14 +369,14 @@ class Sample(Shape, frozen=True):
     """A made-up family with full answers, for previews, docs, tests and workshops.
 
     Attributes:
-        scenario: the id of the scenario it answers.
+        scenario: the id of the scenario it answers; its folder says it too.
         name: its file's name without the ending.
         about: one line about the family.
         answers: step id to value, as the file has them (see `interview.answer_file`).
     """
 
-    scenario: str
-    name: str
+    scenario: str = ""
+    name: str = ""
     title: str = ""
     about: str = ""
     answers: dict[str, Any] = {}

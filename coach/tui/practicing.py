@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 BETWEEN = 0.0005
 """Seconds between two steps of what is made ready: the keys come first."""
 
+_FAMILY = "sample:"
+"""Stands before the name of a made-up family: a stranger may have given it any name."""
+
 
 class Practicing(Beginning):
     """The part of the program that leads through a rehearsal."""
@@ -103,11 +106,13 @@ class Practicing(Beginning):
 
         def chosen(name: str | None) -> None:
             if name:
-                self._begin_invented(scenario, name)
+                self._begin_invented(scenario, name.removeprefix(_FAMILY))
 
         with self.asking():
             families = {name: sample(scenario, name) for name in sample_names(scenario)}
-            told = {name: one.about or one.title or name for name, one in families.items()}
+            told = {
+                f"{_FAMILY}{name}": one.about or one.title or name for name, one in families.items()
+            }
             self.ask(Ask(_("With which family?"), **told), chosen)
 
     def _begin_invented(self, scenario: str, name: str) -> None:

@@ -24,7 +24,7 @@ SAMPLE = 'scenario = "broken"\n[answers]\nseen = "Tears."\ntopic = "fear"\ndays 
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A sound pack, in the current folder."""
     folder = tmp_path / "outside" / "shelf"
-    write(folder / "pack.toml", 'id = "shelf"\ntitle = "Shelf"\n')
+    write(folder / "pack.toml", 'id = "shelf"\ntitle = "Shelf"\nauthor = "A"\nlicense = "MIT"\n')
     write(folder / "broken.toml", SOUND)
     write(folder / "samples" / "broken" / "leo.toml", SAMPLE)
     monkeypatch.chdir(folder)

@@ -37,6 +37,7 @@ TAUGHT = {
     )
 }
 TODAY = date(2026, 11, 24)
+PACK = 'format = 1\nid = "school"\ntitle = "School"\nauthor = "A"\nlicense = "MIT"\n'
 CODES = sorted(
     {
         code
@@ -113,7 +114,7 @@ def problems_of_lines(code: str, text: str) -> tuple[Problem, ...]:
 def problems_of_pack(text: str, folder: Path) -> tuple[Problem, ...]:
     """What Coach says of a sound pack once it is changed as a part of a page says."""
     sample = 'scenario = "example"\n[answers]\nseen = "He was in tears."\nchannel = "email"\n'
-    write(folder / "pack.toml", 'format = 1\nid = "school"\ntitle = "School"\n')
+    write(folder / "pack.toml", PACK)
     write(folder / "example.toml", EXAMPLE)
     write(folder / "samples" / "example" / "leo.toml", sample)
     starts = {

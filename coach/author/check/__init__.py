@@ -26,7 +26,8 @@ _CITES_FACTS = r"""facts["']?\s*="""
 def run(options: argparse.Namespace, say: Say) -> int:
     """Check what `options.paths` names and say what is wrong; return the exit code."""
     checked = Checked(date.today())
-    for path in [Path(path) for path in options.paths] or [library.folder()]:
+    named = [library.path_or_file_of(path) for path in options.paths]
+    for path in named or [library.folder()]:
         look(path, checked)
     from coach.author.check.report import as_github, as_json, as_text
 
@@ -53,7 +54,7 @@ def check_text(text: str, file: str) -> tuple[Scenario | None, tuple[Problem, ..
         shown(Path(file)),
         practices=library.practices_for(folder),
         # Most scenarios cite no fact, and the file of facts is long.
-        facts=frozenset(library.facts()) if re.search(_CITES_FACTS, text) else None,
+        facts=library.facts_for(folder) if re.search(_CITES_FACTS, text) else None,
         scenarios=_led_to(folder, text),
     )
 

@@ -9,6 +9,7 @@ import msgspec
 
 from coach.author.check.lints.dates import check_dates
 from coach.author.check.lints.prose import check_reading
+from coach.author.check.not_theirs import check_theirs
 from coach.author.check.suppress import settled
 from coach.errors import Problem
 from coach.language import _
@@ -22,12 +23,15 @@ from coach.scenario.places import Key
 from coach.scenario.source import Source
 
 
-def other_problems(text: str, file: str, role: Role, today: date) -> tuple[Problem, ...]:
+def other_problems(
+    text: str, file: str, role: Role, today: date, *, ours: bool = True
+) -> tuple[Problem, ...]:
     """Return what is wrong or doubtful in a file that is no scenario and no sample.
 
     Args:
         role: what it is, by its name.
         today: against which its entries grow old.
+        ours: it comes with Coach, or nobody can tell: it was not looked at with its pack.
     """
     if role == "reactions":
         # It is heard with the ear of the rehearsal, which others have no use for.
@@ -40,7 +44,7 @@ def other_problems(text: str, file: str, role: Role, today: date) -> tuple[Probl
         return (*source.unsafe(), *source.toml()[1])
     sifted = sift_as(text, file, shape)
     if sifted.value is not None:
-        look_at(sifted.value, sifted.findings, today)
+        look_at(sifted.value, sifted.findings, today, ours=ours)
         if role == "handouts":
             from coach.author.check.one_handouts import look_at_handouts
 
@@ -48,8 +52,14 @@ def other_problems(text: str, file: str, role: Role, today: date) -> tuple[Probl
     return settled(sifted)
 
 
-def look_at(value: Shape, findings: Findings, today: date) -> None:
-    """Find what is doubtful in practices, facts or helplines: twice the same id, old, hard."""
+def look_at(value: Shape, findings: Findings, today: date, *, ours: bool = True) -> None:
+    """Find what is doubtful in practices, facts or helplines: twice the same id, old, hard.
+
+    Args:
+        ours: as in `other_problems`. In a pack no id may be one of ours.
+    """
+    if not ours:
+        check_theirs(value, findings)
     entries: list[tuple[msgspec.Struct, Key, tuple[str, ...]]] = []
     match value:
         case PracticesFile():

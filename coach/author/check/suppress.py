@@ -21,7 +21,7 @@ from coach.scenario.source import Source
 
 WARNINGS = frozenset(
     "E201 E208 E306 E312 E315 E317 E501 E502 E503 E504 E507 E508 E509 E510 E511 E512 "
-    "E513 E514 E515 E516 E517 E518 E519 E521 E609 E610".split()
+    "E513 E514 E515 E516 E517 E518 E519 E521 E609 E610 E613".split()
 )
 """What may be allowed: each is a warning with a line of its own."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.author.check.checked import Checked, problem, shown
+from coach.author.check.not_theirs import meant_for_ours
 from coach.author.check.one_file import look_at, other_problems
 from coach.author.check.one_sample import sample_problems
 from coach.author.check.one_scenario import scenario_problems
@@ -34,6 +35,8 @@ def check_pack(root: Path, checked: Checked) -> None:
     pack = open_pack(root)
     checked.problems += pack.problems
     ours = _is_ours(root)
+    if not ours:
+        checked.problems += meant_for_ours(pack)
     own = _own_practices(pack, checked)
     practices = _practices(own, ours)
     scenarios = _scenarios(pack, checked, practices, _rehearsals(pack, checked, practices, ours))
@@ -41,7 +44,9 @@ def check_pack(root: Path, checked: Checked) -> None:
         if file.role not in _LOOKED_AT and not checked.full:
             text = checked.read(file.path, file.shown)
             if text is not None:
-                checked.problems += other_problems(text, file.shown, file.role, checked.today)
+                checked.problems += other_problems(
+                    text, file.shown, file.role, checked.today, ours=ours
+                )
     _samples(pack, checked, scenarios, FEWEST_SAMPLES_OF_OURS if ours else FEWEST_SAMPLES)
     if own is not None and not checked.full:
         if own.value is not None:
@@ -70,7 +75,7 @@ def _own_practices(pack: Pack, checked: Checked) -> Sifted[PracticesFile] | None
         if text is not None:
             sifted = sift_as(text, file.shown, PracticesFile)
             if sifted.value is not None:
-                look_at(sifted.value, sifted.findings, checked.today)
+                look_at(sifted.value, sifted.findings, checked.today, ours=_is_ours(pack.root))
             return sifted
     return None
 
@@ -82,7 +87,7 @@ def _practices(own: Sifted[PracticesFile] | None, ours: bool) -> Mapping[str, Pr
     if own.value is None:
         return None
     others = {} if ours else library.practices()
-    return {**others, **{each.id: each for each in own.value.practice}}
+    return {**{each.id: each for each in own.value.practice}, **others}
 
 
 def _scenarios(
@@ -93,7 +98,7 @@ def _scenarios(
 ) -> dict[str, Scenario | None]:
     files = pack.of("scenario")
     ids = tuple(dict.fromkeys((*library.ids(), *(file.path.stem for file in files))))
-    facts = frozenset(library.facts())
+    facts = library.facts_for(pack.root)
     found: dict[str, Scenario | None] = {}
     for file in files:
         id = file.path.stem

@@ -188,8 +188,7 @@ def _families(id: str, scenario: Scenario) -> Iterator[Family]:
 
 
 def _file(id: str) -> Path:
-    path = Path(library.lasting(id))
-    return path if path.is_absolute() else library.folder() / f"{id}.toml"
+    return library.file_of(id).absolute()
 
 
 def _is_path(id: str) -> bool:

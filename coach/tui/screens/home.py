@@ -63,6 +63,7 @@ class HomeScreen(ThingsScreen):
         from datetime import date
 
         from coach.guide.listing import front
+        from coach.scenario.installed import unusable
 
         said: list[str] = []
         store, headers = self.coach.sessions, tops(said)
@@ -77,6 +78,7 @@ class HomeScreen(ThingsScreen):
             )
             for damage in store.damaged
         ]
+        said += [str(pack) for pack in unusable()]
         self.query_one("#damaged", Text).say("\n".join(said))
         await self.list(groups)
 
