@@ -24,6 +24,9 @@ them; a scenario of 2,000 steps has some 60,000."""
 MOST_KEYS = 16
 """Names in one dotted key. tomllib's time grows with the square of them."""
 
+_CURLY = ("“", "”", "„", "‟", "‘", "’")
+"""What a word processor makes of straight quotation marks."""
+
 # What may not stand in a file: controls but tab and newline, other line ends, bidi
 # embeddings, overrides and isolates, lone surrogates (see `text`, "Trojan Source").
 _UNSAFE = re.compile(
@@ -150,6 +153,8 @@ class Source:
             place = self.at(len(self.text.rstrip()))
             if plain == "Invalid value":
                 plain = "Unclosed value"
+        if plain == "Invalid value" and _char_at(self.lines, place) in _CURLY:
+            plain = "Curly quote"
         message, advice = _in_words(plain)
         return self.problem("E101", message, place, advice)
 
@@ -243,6 +248,11 @@ def _in_words(error: str) -> tuple[str, str]:
             _("Put a text in quotes; true and false are written small."),
         ),
         (
+            "Curly quote",
+            _("this is a curly quotation mark, and TOML needs straight ones"),
+            _('Write " on both sides. Word processors bend them; a text editor does not.'),
+        ),
+        (
             "Invalid date",
             _("there is no such day or time"),
             _("Write it as 2026-09-03, or in quotes."),
@@ -303,7 +313,10 @@ def _in_words(error: str) -> tuple[str, str]:
         (
             "Expected newline or end of document",
             _("there is more on this line than one value"),
-            _('Begin a new line here. A quote inside a text is written \\".'),
+            _(
+                'Begin a new line here. Where a text has " inside, put it between single '
+                "quotes: 'like \"this\"'."
+            ),
         ),
         (
             "Expected ']",
@@ -317,6 +330,10 @@ def _in_words(error: str) -> tuple[str, str]:
         _("this is not TOML: {error}").format(error=error[:120]),
         _("docs/problems/E101.md says more."),
     )
+
+
+def _char_at(lines: list[str], place: Place) -> str:
+    return lines[place.line - 1][place.column - 1 : place.column]
 
 
 def _pieces(text: str) -> int:

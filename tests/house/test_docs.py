@@ -3,6 +3,16 @@
 After sqlite-utils, which has long tested its documentation. In a ```console block, a
 line after `$ ` runs in bash, in an empty folder that the page's blocks share. What
 follows is what it prints; `…` stands for anything.
+
+A page that tells a person to write a file does it here, too. Remarks that no reader sees say
+what a block of TOML is for, and what a person does between two commands:
+
+    <!-- write lost-jacket.toml -->                            the block is that file
+    <!-- add to lost-jacket.toml -->                           it goes to the file's end
+    <!-- put into lost-jacket.toml above [[message]] -->       above the first such line
+    <!-- put into lost-jacket.toml in the place of text = -->  for the line that begins so
+    <!-- ends with 1 -->                                       the next block's commands do
+    <!-- $ cp one.toml two.toml -->                            done, and not shown
 """
 
 from __future__ import annotations
@@ -12,7 +22,9 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -32,17 +44,65 @@ def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
-def commands(page: str) -> list[tuple[str, str]]:
-    """Return each command of a page with what it should print."""
-    found: list[tuple[str, str]] = []
-    for block in blocks(page, "console"):
-        for line in block.splitlines():
-            if line.startswith("$ "):
-                found.append((line[2:], ""))
-            else:
-                command, expected = found[-1]
-                found[-1] = (command, f"{expected}{line}\n")
-    return found
+class Command(NamedTuple):
+    """One command of a page, what it should print (None: whatever), and its exit code."""
+
+    line: str
+    prints: str | None
+    code: int = 0
+
+
+class Edit(NamedTuple):
+    """What a person does to a file: which, what the remark says, and the block under it."""
+
+    file: str
+    how: str
+    block: str
+
+
+_PIECES = re.compile(
+    r"^<!-- \$ (?P<hidden>.*?) -->$"
+    r"|^<!-- ends with (?P<code>\d) -->$"
+    r"|^<!-- (?P<how>write|add to|put into) (?P<file>\S+)(?P<where>.*?) -->\n"
+    r"```toml\n(?P<toml>.*?)^```$"
+    r"|^```console\n(?P<console>.*?)^```$",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def doings(page: str) -> Iterator[Command | Edit]:
+    """Give what a page does, in its order."""
+    text, code = (ROOT / page).read_text(encoding="utf-8"), 0
+    for found in _PIECES.finditer(text):
+        if found["hidden"]:
+            yield Command(found["hidden"], None)
+        elif found["code"]:
+            code = int(found["code"])
+        elif found["how"]:
+            yield Edit(found["file"], f"{found['how']}{found['where']}", found["toml"])
+        else:
+            for line in re.split(r"^\$ ", found["console"], flags=re.MULTILINE)[1:]:
+                command, _end, prints = line.partition("\n")
+                yield Command(command, prints, code)
+            code = 0
+
+
+def edited(text: str, edit: Edit) -> str:
+    """Return a file's text after what a page tells a person to do to it."""
+    lines = text.splitlines(keepends=True)
+    match re.fullmatch(r"(write|add to|put into (above|in the place of) (.*))", edit.how):
+        case None:
+            raise AssertionError(f"no such remark: {edit.how}")
+        case found if found[1] == "write":
+            return edit.block
+        case found if found[1] == "add to":
+            return f"{text}\n{edit.block}"
+        case found if found[2] == "above":
+            at = lines.index(f"{found[3]}\n")
+            return "".join([*lines[:at], edit.block, "\n", *lines[at:]])
+        case found:
+            (at,) = [n for n, line in enumerate(lines) if line.startswith(found[3])]
+            return "".join([*lines[:at], edit.block, *lines[at + 1 :]])
 
 
 def matches(expected: str, printed: str) -> bool:
@@ -78,13 +138,19 @@ def environment(folder: Path) -> dict[str, str]:
 def test_every_command_shows_what_the_page_says(page: str, tmp_path: Path) -> None:
     lay_out(page, tmp_path)
     variables = environment(tmp_path)
-    for command, expected in commands(page):
-        export = re.fullmatch(r'export (\w+)="\$PWD/([\w-]+)"', command)
+    for doing in doings(page):
+        if isinstance(doing, Edit):
+            file = tmp_path / doing.file
+            file.parent.mkdir(parents=True, exist_ok=True)
+            before = file.read_text(encoding="utf-8") if file.exists() else ""
+            file.write_text(edited(before, doing), encoding="utf-8")
+            continue
+        export = re.fullmatch(r'export (\w+)="\$PWD/([\w-]+)"', doing.line)
         if export:
             variables[export[1]] = str(tmp_path / export[2])
             continue
         done = subprocess.run(
-            ["bash", "-c", f"{command}\n"],
+            ["bash", "-c", f"{doing.line}\n"],
             cwd=tmp_path,
             env=variables,
             stdin=subprocess.DEVNULL,
@@ -93,9 +159,10 @@ def test_every_command_shows_what_the_page_says(page: str, tmp_path: Path) -> No
             encoding="utf-8",
             timeout=60,
         )
-        assert done.returncode == 0, f"$ {command}\n{done.stdout}"
-        told = f"$ {command}\n{done.stdout}\n--- expected\n{expected}"
-        assert matches(expected, done.stdout), told
+        assert done.returncode == doing.code, f"$ {doing.line}\n{done.stdout}"
+        if doing.prints is not None:
+            told = f"$ {doing.line}\n{done.stdout}\n--- expected\n{doing.prints}"
+            assert matches(doing.prints, done.stdout), told
         assert "Traceback" not in done.stdout
 
 
@@ -104,6 +171,27 @@ def test_a_page_that_is_not_true_is_found() -> None:
     assert matches("…\none\n", "one\n")
     assert not matches("one\n", "one\ntwo\n")
     assert not matches("one\n…\n", "two\n")
+
+
+def test_what_a_page_tells_a_person_to_do_to_a_file_is_done() -> None:
+    text = "a = 1\n\n[[b]]\nc = 2\n"
+    for how, after in (
+        ("write", "x = 3\n"),
+        ("add to", "a = 1\n\n[[b]]\nc = 2\n\nx = 3\n"),
+        ("put into above [[b]]", "a = 1\n\nx = 3\n\n[[b]]\nc = 2\n"),
+        ("put into in the place of c =", "a = 1\n\n[[b]]\nx = 3\n"),
+    ):
+        assert edited(text, Edit("f.toml", how, "x = 3\n")) == after
+    with pytest.raises(AssertionError):
+        edited(text, Edit("f.toml", "put into below c", ""))
+
+
+def test_no_remark_of_a_page_is_passed_over() -> None:
+    """One that is misspelt would leave a page untested where it looks tested."""
+    for page in NAMES:
+        text = (ROOT / page).read_text(encoding="utf-8")
+        known = [found for found in _PIECES.finditer(text) if found[0].startswith("<!--")]
+        assert len(known) == len(re.findall(r"^<!--", text, re.MULTILINE)), page
 
 
 @pytest.mark.parametrize("page", NAMES)

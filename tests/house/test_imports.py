@@ -147,4 +147,4 @@ def test_the_watch_sees_a_reach(tmp_path: Path) -> None:
 def test_list_in_json_is_json(tmp_path: Path) -> None:
     done = coach(LOADED, ["list", "--format", "json"], tmp_path, LOADED=os.devnull)
     rows = json.loads(done.stdout)
-    assert [set(row) for row in rows] == [{"id", "title", "summary", "samples"}] * len(rows)
+    assert [set(row) for row in rows] == [{"id", "title", "summary", "samples", "by"}] * len(rows)

@@ -471,3 +471,17 @@ def test_nothing_in_a_file_or_its_name_can_move_the_cursor() -> None:
     problem = Problem("E1", "m\x1b[2J", Place("a\x1b]0;x\x07\n.toml"), "do\r", "\x1b[31mred\u202e")
     assert not set(str(problem)) & set("\x1b\x07\r\u202e")
     assert str(problem).count("\n") == 3
+
+
+@pytest.mark.parametrize("quotes", ["“a”", "„a“", "‘a’"])
+def test_curly_quotes_are_told_as_what_they_are(quotes: str) -> None:
+    """A word processor makes them, and “put a text in quotes” would be no help."""
+    _scenario, (problem, *_others) = inspect(f"title = {quotes}\n", "a.toml")
+    assert problem.code == "E101"
+    assert "curly" in problem.message
+    assert (problem.place.line, problem.place.column) == (1, 9)
+
+
+def test_a_quote_inside_quotes_is_told_how_to_be_written() -> None:
+    _scenario, (problem, *_others) = inspect('when = "seen == "yard""\n', "a.toml")
+    assert "between single quotes" in problem.advice
