@@ -38,6 +38,8 @@ Stamp = tuple[int, int, int]
 
 PAUSE = 0.5
 """Seconds between two looks at the file."""
+_BREATH = 0.0005
+"""Seconds between two pieces of what rehearsals are heard with, while it is made ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +284,10 @@ def _rehearsal_problems(file: Path) -> tuple[Problem, ...]:
 
     from coach.author.check import look
     from coach.author.check.checked import Checked
+    from coach.rehearse.moves import readying
 
+    for _piece in readying():
+        time.sleep(_BREATH)  # whoever draws a screen meanwhile has its turn
     checked = Checked(date.today())
     look(file, checked)
     return tuple(checked.problems)

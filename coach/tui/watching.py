@@ -85,7 +85,7 @@ class WatchScreen(Fitted[None]):
     def compose(self) -> Iterable[Widget]:
         """The two sides, and the keys."""
         yield Bar()
-        with Horizontal(id="sides"):
+        with Horizontal(id="watched"):
             yield Problems(id="problems")
             yield Preview()
         yield Keys()
@@ -162,14 +162,14 @@ class WatchApp(App[int]):
     TITLE = "Coach"
     CSS_PATH = "coach.tcss"
     CSS = """
-    #sides { height: 1fr; }
+    #watched { height: 1fr; }
     #problems { width: 42%; padding: 1 2; border-right: vkey $panel-lighten-2; }
     #preview { width: 1fr; padding: 1 1 0 1; }
     #preview Row { margin-bottom: 1; }
     #preview Row.page { margin-top: 2; }
-    #note { dock: top; padding: 0 0 1 2; background: $background; }
+    #watch-note { dock: top; padding: 0 0 1 2; background: $background; }
     #problems:focus, #preview:focus { background: $surface; }
-    .-narrow #sides { layout: vertical; }
+    .-narrow #watched { layout: vertical; }
     .-narrow #problems {
         width: 1fr; height: auto; max-height: 45%; padding: 0 1;
         border-right: none; border-bottom: hkey $panel-lighten-2;

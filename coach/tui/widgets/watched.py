@@ -115,7 +115,7 @@ class Preview(VerticalScroll, can_focus=True):
 
     def compose(self) -> Iterable[Widget]:
         """What to know about it; the rest comes with each look."""
-        yield Text(id="note", classes="quiet")
+        yield Text(id="watch-note", classes="quiet")
 
     def show(self, seen: Seen, *, mark: bool) -> None:
         """Show the pages of a look.
@@ -123,7 +123,7 @@ class Preview(VerticalScroll, can_focus=True):
         Args:
             mark: put a bar beside what is not as it was; not where another family was chosen.
         """
-        self.query_one("#note", Text).say(seen.note)
+        self.query_one("#watch-note", Text).say(seen.note)
         wanted = _wanted(seen.pages)
         changed = {
             key
