@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coach.casebook.disk import content_of
+from coach.casebook.names import is_id_anywhere
 from coach.casebook.toml import Damaged
 from coach.casebook.zips import BROKEN, harm, has_small_directory, ordinary_file
 from coach.errors import CoachError
@@ -250,8 +251,14 @@ def _taken(found: dict[str, Read], left_out: Iterable[str], place: Path) -> Cont
 
 
 def _may_be(name: str) -> bool:
-    fits = FILE.fullmatch(name) is not None
-    return fits and ("/" in name or role(name) not in _NOT_A_PACKS)
+    if FILE.fullmatch(name) is None or not all(map(_is_no_device, name.split("/"))):
+        return False
+    return "/" in name or role(name) not in _NOT_A_PACKS
+
+
+def _is_no_device(part: str) -> bool:
+    """Return whether a part of a name means a file on every system (`con.toml` doesn't)."""
+    return is_id_anywhere(part.partition(".")[0])
 
 
 def _is_words(content: bytes) -> bool:

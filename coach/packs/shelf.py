@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from coach.casebook.disk import CREATE, make_folder, rename, sync, temporary, unwritable
 from coach.casebook.lock import Lock, SessionInUse
+from coach.casebook.names import is_id_anywhere
 from coach.errors import CoachError
 from coach.language import _
 from coach.packs.contents import Contents
@@ -57,6 +58,12 @@ def manifest(contents: Contents, today: date) -> Added:
             _("This pack doesn't say whose it is and how others may use it."),
             where="pack.toml",
             advice=_('Its author writes there: author = "…", license = "…".'),
+        )
+    if not (is_id(about.id) and is_id_anywhere(about.id)):
+        raise CoachError(
+            _("“{id}” can't be the id of a pack.").format(id=_line(about.id)[:60]),
+            where="pack.toml",
+            advice=_("Use a-z, 0-9 and single hyphens, as in our-school."),
         )
     own = texts.get("practices.toml")
     return Added(

@@ -61,6 +61,8 @@ COMMANDS = (
     ["new", "lost-jacket"],
     ["watch", "--help"],
     ["tone", "--explain", "all"],
+    ["pack", "list"],
+    ["pack", "list", "--format", "json"],
 )
 
 

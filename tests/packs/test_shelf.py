@@ -66,6 +66,12 @@ def test_a_pack_that_does_not_say_whose_it_is_cannot_be_added(head: str, says: s
         shelf.manifest(read(**{"pack.toml": head}), TODAY)
 
 
+@pytest.mark.parametrize("id", ["con", "lpt1", "../x", "A", "a b", "a/b"])
+def test_a_pack_has_an_id_that_can_name_a_folder_anywhere(id: str) -> None:
+    with pytest.raises(CoachError, match="can't be the id of a pack"):
+        shelf.manifest(read(**{"pack.toml": HEAD.replace("bright-street", id)}), TODAY)
+
+
 def test_a_folder_without_a_head_cannot_be_added() -> None:
     found = read()
     del found.files["pack.toml"]
