@@ -38,8 +38,6 @@ Stamp = tuple[int, int, int]
 
 PAUSE = 0.5
 """Seconds between two looks at the file."""
-_BREATH = 0.0005
-"""Seconds between two pieces of what rehearsals are heard with, while it is made ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +94,8 @@ class Watch:
         self._scenario: Scenario | None = None
         self._pages: tuple[Page, ...] = ()
         self._stamps: dict[Path, Stamp] = {file: _stamp(file)}
-        self._rehearsal: tuple[Problem, ...] = ()
-        self._heard: dict[Path, Stamp] = {}
-        self._put_off = False
-        self._waits = False
+        self._heard: tuple[dict[Path, Stamp], tuple[Problem, ...]] = ({}, ())
+        self._news = False
         with suppress(ScenarioError):  # that is for the first look to tell
             read_text(file)
 
@@ -108,11 +104,15 @@ class Watch:
     def changed(self) -> bool:
         """Return whether there is something new to look at.
 
-        That is what was saved since the last look: the scenario, its samples, its rehearsal,
-        the practices and facts beside it. And the rehearsal, which a first look leaves for the
-        second: what its replies are heard with takes a while to make ready.
+        That is what was saved since the last look (the scenario, its samples, the practices
+        and facts beside it), or what `listen` has found.
         """
-        return self._waits or any(_stamp(path) != stamp for path, stamp in self._stamps.items())
+        return self._news or any(_stamp(path) != stamp for path, stamp in self._stamps.items())
+
+    def waits(self) -> bool:
+        """Return whether there is a rehearsal that nobody has listened to as it is now."""
+        rehearsal = rehearsal_beside(self.file)
+        return rehearsal in self._stamps and self._heard[0] != self._stamps
 
     def samples(self) -> tuple[str, ...]:
         """Return the names of the families there are: beside the file, else those of ours."""
@@ -169,7 +169,7 @@ class Watch:
         Raises:
             CoachError: the sample that was asked for is not there.
         """
-        self._waits = False
+        self._news = False
         self._stamps = {path: _stamp(path) for path in self._stamps}  # no save goes unseen
         try:
             scenario, problems = self._check(read_text(self.file), str(self.file))
@@ -198,18 +198,15 @@ class Watch:
         )
         return {path: _stamp(path) for path in there}
 
-    def _in_rehearsal(self) -> tuple[Problem, ...]:
-        """Return what is wrong with the rehearsal, looked at anew only where something changed."""
-        rehearsal = rehearsal_beside(self.file)
-        if rehearsal not in self._stamps:
-            return ()
-        if not self._put_off:
-            self._put_off = self._waits = True
-            return ()
-        if self._heard != self._stamps:
-            self._heard = dict(self._stamps)
-            self._rehearsal = _rehearsal_problems(rehearsal)
-        return self._rehearsal
+    def listen(self) -> None:
+        """Find what is wrong with the rehearsal; the next look tells it.
+
+        What its replies are heard with takes a while to make ready, so this is apart from
+        looking, and may be done beside it.
+        """
+        stamps = dict(self._stamps)
+        self._heard = (stamps, _rehearsal_problems(rehearsal_beside(self.file)))
+        self._news = True
 
     def _older(self, problems: tuple[Problem, ...], note: str) -> Seen:
         title = self._scenario.title if self._scenario else self.file.name
@@ -220,7 +217,10 @@ class Watch:
         seen = Seen(clean_line(scenario.title), problems, ())
         file = self._sample_file(scenario)
         self._stamps = {self.file: self._stamps[self.file]} | self._around(scenario, file)
-        seen = replace(seen, problems=(*problems, *self._in_rehearsal()))
+        if rehearsal_beside(self.file) in self._stamps:
+            seen = replace(seen, problems=(*problems, *self._heard[1]))
+        else:
+            seen = replace(seen, problems=problems)
         if file is None:
             self._pages = (questions_of(scenario),)
             return replace(
@@ -284,10 +284,7 @@ def _rehearsal_problems(file: Path) -> tuple[Problem, ...]:
 
     from coach.author.check import look
     from coach.author.check.checked import Checked
-    from coach.rehearse.moves import readying
 
-    for _piece in readying():
-        time.sleep(_BREATH)  # whoever draws a screen meanwhile has its turn
     checked = Checked(date.today())
     look(file, checked)
     return tuple(checked.problems)
@@ -333,7 +330,8 @@ def follow(
         KeyboardInterrupt: someone has seen enough.
     """
     seen = watch.look()
-    if once and watch.changed():
+    if once and watch.waits():
+        watch.listen()
         seen = watch.look()
     _say_problems(seen, say)
     for line in as_lines(seen.pages):
@@ -343,6 +341,8 @@ def follow(
     say(_("Watching {file}. Ctrl+C ends it.").format(file=watch.file))
     while True:
         pause(PAUSE)
+        if watch.waits() and not watch.changed():
+            watch.listen()
         if not watch.changed():
             continue
         before, seen = seen, watch.look()

@@ -63,6 +63,12 @@ class Watch(Protocol):
     def look(self) -> Seen:
         """Read, check and compose."""
 
+    def waits(self) -> bool:
+        """Return whether there is a rehearsal to listen to."""
+
+    def listen(self) -> None:
+        """Listen to it; the next look tells what is wrong with it."""
+
     def next_sample(self) -> None:
         """Show another family from the next look on."""
 
@@ -81,6 +87,7 @@ class WatchScreen(Fitted[None]):
         self._watch = watch
         self._first = first
         self._looking = False
+        self._listening = False
 
     def compose(self) -> Iterable[Widget]:
         """The two sides, and the keys."""
@@ -105,6 +112,16 @@ class WatchScreen(Fitted[None]):
         """Look again where the file has been saved."""
         if not self._looking and self._watch.changed():
             self._look(mark=True)
+        elif not self._looking and not self._listening and self._watch.waits():
+            self._listening = True
+            self.run_worker(self._listen, thread=True, exit_on_error=False)
+
+    def _listen(self) -> None:
+        """In a thread: what is saved meanwhile is shown at once."""
+        try:
+            self._watch.listen()
+        finally:
+            self._listening = False
 
     def _look(self, *, mark: bool) -> None:
         self._looking = True

@@ -195,12 +195,16 @@ def test_a_save_beside_a_broken_scenario_is_looked_at_once(file: Path) -> None:
     assert "Ada" in words(watch.look())
 
 
-def test_what_is_wrong_with_the_rehearsal_is_told_from_the_second_look_on(file: Path) -> None:
-    """What its replies are heard with takes a while to make ready, and the first look has none."""
+def test_what_is_wrong_with_the_rehearsal_is_told_once_somebody_has_listened(file: Path) -> None:
+    """What its replies are heard with takes a while to make ready: no look waits for it."""
     rehearsal = file.parent / "rehearsal" / f"{ID}.toml"
     save(rehearsal, "keep-an-eye", "keep-an-ear")
     watch = Watch(file)
     assert watch.look().problems == ()
+    assert watch.waits()
+    assert not watch.changed()
+    watch.listen()
+    assert not watch.waits()
     assert watch.changed()
     (problem,) = watch.look().problems
     assert problem.code == "E213"
@@ -208,11 +212,27 @@ def test_what_is_wrong_with_the_rehearsal_is_told_from_the_second_look_on(file: 
     assert not watch.changed()
     save(rehearsal, "keep-an-ear", "keep-an-eye")
     assert watch.changed()
+    watch.look()
+    watch.listen()
     assert watch.look().problems == ()
+
+
+def test_a_scenario_without_a_rehearsal_waits_for_none(file: Path) -> None:
+    (file.parent / "rehearsal" / f"{ID}.toml").unlink()
+    watch = Watch(file)
+    watch.look()
+    assert not watch.waits()
+    assert not watch.changed()
+
+
+def test_line_by_line_the_rehearsal_is_told_of_too(file: Path) -> None:
+    save(file.parent / "rehearsal" / f"{ID}.toml", "keep-an-eye", "keep-an-ear")
     said: list[str] = []
-    save(rehearsal, "keep-an-eye", "keep-an-ear")
     assert follow(Watch(file), said.append, once=True) == 1
     assert "E213" in "\n".join(said)
+    first, second = told(Watch(file), lambda: None)
+    assert "no problems" in first
+    assert "E213" in second
 
 
 @pytest.mark.parametrize("name", ["practices.toml", "facts-us.toml"])
@@ -226,9 +246,8 @@ def test_a_save_of_what_the_scenario_cites_is_seen(file: Path, name: str) -> Non
 
 
 def settled(file: Path) -> Watch:
-    """Watch a file, and look until there is nothing new."""
+    """Watch a file, and have looked at it."""
     watch = Watch(file)
-    watch.look()
     watch.look()
     assert not watch.changed()
     return watch
@@ -260,6 +279,13 @@ def test_of_a_folder_with_several_scenarios_one_has_to_be_named(file: Path) -> N
 # ------------------------------------------------------------------ line by line
 
 
+class Deaf(Watch):
+    """Doesn't listen to rehearsals, which takes a while to make ready for."""
+
+    def waits(self) -> bool:
+        return False
+
+
 class Enough(Exception):
     """The author has seen enough."""
 
@@ -283,7 +309,7 @@ def told(watch: Watch, *deeds: Callable[[], object]) -> list[str]:
 
 def test_each_save_tells_what_is_wrong_and_what_has_changed(file: Path) -> None:
     first, nothing, second, third, fourth = told(
-        Watch(file),
+        Deaf(file),
         lambda: None,
         lambda: save(file, HELP, "I want to help"),
         lambda: save(file, "days > 3", "dyas > 3"),

@@ -61,9 +61,16 @@ class Author:
         return self.app.screen.query_one(Preview)
 
 
+class Deaf(Watch):
+    """Doesn't listen to rehearsals, which takes seconds to make ready for."""
+
+    def waits(self) -> bool:
+        return False
+
+
 @asynccontextmanager
 async def author(
-    folder: Path, size: tuple[int, int] = MIDDLE, like: str = ""
+    folder: Path, size: tuple[int, int] = MIDDLE, like: str = "", *, listening: bool = False
 ) -> AsyncIterator[Author]:
     """Watch a new scenario, or a copy of one of ours."""
     file = create(ID, folder)[0]
@@ -71,7 +78,7 @@ async def author(
         from coach.scenario.library import folder as ours
 
         file.write_text((ours() / f"{like}.toml").read_text("utf-8"), encoding="utf-8")
-    watch = Watch(file)
+    watch = Watch(file) if listening else Deaf(file)
     app = WatchApp(watch, watch.look())
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
@@ -134,6 +141,17 @@ async def test_a_file_that_is_gone_for_a_moment_is_waited_for(tmp_path: Path) ->
         assert HELP in me.sees("#preview")
         away.rename(me.file)
         await me.until(lambda: "Waiting" not in me.screen)
+
+
+async def test_what_is_wrong_with_the_rehearsal_is_told_and_the_marks_stay(tmp_path: Path) -> None:
+    async with author(tmp_path, WIDE, listening=True) as me:
+        me.save(HELP, "I want to help")
+        await me.until(lambda: "▌ I want to help" in me.screen)
+        rehearsal = tmp_path / "rehearsal" / f"{ID}.toml"
+        text = rehearsal.read_text("utf-8")
+        rehearsal.write_text(text.replace("keep-an-eye", "keep-an-ear"), "utf-8")
+        await me.until(lambda: "E213" in me.screen)
+        assert "▌ I want to help" in me.screen
 
 
 async def test_the_scroll_stays_where_it_was(tmp_path: Path) -> None:

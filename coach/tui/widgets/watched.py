@@ -125,6 +125,8 @@ class Preview(VerticalScroll, can_focus=True):
         """
         self.query_one("#watch-note", Text).say(seen.note)
         wanted = _wanted(seen.pages)
+        if mark and wanted == self._shown:
+            return  # what was marked last is still what has changed last
         changed = {
             key
             for key, words in wanted.items()
