@@ -61,7 +61,7 @@ def words_for(subject: Subject | None) -> HandoutsFile:
     Raises:
         CoachError: they are damaged.
     """
-    return handouts(subject.place if subject is not None else None)
+    return handouts(subject.given if subject is not None else "")
 
 
 def kinds(words: HandoutsFile) -> tuple[Kind, ...]:

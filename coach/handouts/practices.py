@@ -10,7 +10,7 @@ from coach.handouts.sheet import Block, Handout, Heading, Idea
 from coach.handouts.telling import stem
 from coach.interview.path import path
 from coach.scenario.handouts import HandoutsFile
-from coach.scenario.library import practices, practices_for
+from coach.scenario.library import practices_of
 from coach.scenario.model import Practice, Scenario, Step
 from coach.scenario.text import clean_line
 
@@ -27,7 +27,7 @@ def ideas(subject: Subject, words: HandoutsFile) -> Handout | None:
     A practice that must not be offered where the family's answers point is left out.
     None where nothing is taught.
     """
-    known = practices() if subject.place is None else practices_for(subject.place)
+    known = practices_of(subject.given)
     situations = subject.family.path.situations if subject.family else frozenset()
     fit = {id: one for id, one in known.items() if situations.isdisjoint(one.not_when)}
     blocks: list[Block] = []

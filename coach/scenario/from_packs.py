@@ -26,6 +26,7 @@ from coach.scenario.model import Header, Option, Practice, Scenario, Step
 from coach.scenario.nearest import nearest
 
 if TYPE_CHECKING:
+    from coach.scenario.handouts import HandoutsFile
     from coach.scenario.rehearsal import Rehearsal
 
 _LONGEST_NAME = 40
@@ -64,7 +65,7 @@ def scenario(pack: str, name: str, practices: Mapping[str, Practice], facts: Fac
     found = read(
         installed.text(added, f"{name}.toml"),
         f"{added.id}/{name}.toml",
-        frozenset(practices) | _practices(added),
+        frozenset(practices) | frozenset(_practices(added)),
         frozenset(facts.by_id) | frozenset(own.by_id),
     )
     beside = {one.top.id for one in added.scenarios}
@@ -152,11 +153,34 @@ def _not_here(pack: str, id: str) -> CoachError:
 # ------------------------------------------------------------------ what a pack has of its own
 
 
-def _practices(added: Added) -> frozenset[str]:
+def practices(pack: str) -> Mapping[str, Practice]:
+    """Return the practices of a pack's own.
+
+    Raises:
+        CoachError: the pack is not there, or was changed since it was checked.
+    """
+    return _practices(installed.pack(pack))
+
+
+def handouts(pack: str) -> HandoutsFile | None:
+    """Return what stands on a pack's own handouts; None where it has none.
+
+    Raises:
+        CoachError: as `practices`.
+    """
+    from coach.scenario.handouts import HandoutsFile
+
+    added, name = installed.pack(pack), "handouts.toml"
+    if name not in added.files:
+        return None
+    return read_as(installed.text(added, name), f"{pack}/{name}", HandoutsFile)
+
+
+def _practices(added: Added) -> Mapping[str, Practice]:
     if "practices.toml" not in added.files:
-        return frozenset()
+        return {}
     own = read_as(installed.text(added, "practices.toml"), "practices.toml", PracticesFile)
-    return frozenset(practice.id for practice in own.practice)
+    return {practice.id: practice for practice in own.practice}
 
 
 def _facts(added: Added) -> Facts:

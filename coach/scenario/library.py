@@ -278,16 +278,19 @@ def _rehearsal(path: Path) -> Rehearsal:
 # ------------------------------------------------------------------ handouts
 
 
-def handouts(place: Path | None = None) -> HandoutsFile:
+def handouts(id: str = "") -> HandoutsFile:
     """Return what stands on handouts: ours, or those of a pack that has its own.
 
     Args:
-        place: the folder of a scenario that is not ours; None is ours.
+        id: of the scenario they are for, as in `find`; "" is ours.
 
     Raises:
         CoachError: the file is missing or damaged.
     """
-    beside = place / "handouts.toml" if place is not None else None
+    packed = installed.split(id)
+    if packed:
+        return from_packs.handouts(packed[0]) or handouts()
+    beside = Path(id).parent / "handouts.toml" if _is_path(id) else None
     if beside is not None and beside.is_file() and not _is_ours(beside.parent):
         return _handouts(beside)
     return _handouts(folder() / "handouts.toml")
@@ -310,6 +313,21 @@ def practices() -> Mapping[str, Practice]:
         CoachError: the file is missing or damaged.
     """
     return _practices(folder())
+
+
+def practices_of(id: str) -> Mapping[str, Practice]:
+    """Return the practices that a scenario may cite: ours, and those of its pack.
+
+    Args:
+        id: as in `find`.
+
+    Raises:
+        CoachError: ours are missing or damaged, or its pack is not here or was changed.
+    """
+    packed = installed.split(id)
+    if packed:
+        return MappingProxyType({**from_packs.practices(packed[0]), **practices()})
+    return practices_for(Path(id).parent) if _is_path(id) else practices()
 
 
 def practices_for(place: Path) -> Mapping[str, Practice]:

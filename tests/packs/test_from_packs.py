@@ -246,3 +246,33 @@ def test_it_can_be_rehearsed_with_its_own_family() -> None:
     id = "bright-street/other-jacket"
     assert library.has_rehearsal(id)
     assert can_rehearse(invented(id, "example"))
+
+
+# ------------------------------------------------------------------ handouts
+
+OWN = '[[practice]]\nid = "box-first"\nname = "The box first"\nsays = "Look there first."\n'
+TEACHING = SCENARIO.replace('practice = ["curious-question"]', 'practice = ["box-first"]', 1)
+
+
+def test_its_handouts_show_its_own_practices_and_words() -> None:
+    from coach.handouts.family import subject
+    from coach.handouts.making import words_for
+    from coach.handouts.practices import ideas
+
+    ours = (library.folder() / "handouts.toml").read_text(encoding="utf-8")
+    title = library.handouts().practices.title
+    own = ours.replace(f'"{title}"', '"Ideas of our street"')
+    added(**{"practices.toml": OWN, "lost-jacket.toml": TEACHING, "handouts.toml": own})
+    assert {"box-first", "respect-time"} <= set(library.practices_of(ID))
+    assert library.handouts(ID).practices.title == "Ideas of our street"
+    about = subject(ID)
+    assert about.names == ("mia",)
+    handout = ideas(about, words_for(about))
+    assert handout is not None
+    assert "The box first" in repr(handout)
+
+
+def test_without_words_of_its_own_a_pack_has_ours_on_its_handouts() -> None:
+    added()
+    assert library.handouts(ID) == library.handouts()
+    assert library.practices_of(ID) == library.practices() == library.practices_of("concern")

@@ -147,7 +147,7 @@ class InFiles:
         self.id = id
         self.file = _file(id)
         self.scenario = library.find(id)
-        self.practices = library.practices_for(self.file.parent)
+        self.practices = library.practices_of(id)
         self.rehearsal = self._rehearsal()
         own = self.file.parent / "rehearsal" / self.file.name
         shared = library.folder() / "reactions.toml"
