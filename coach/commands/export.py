@@ -81,10 +81,10 @@ def run(options: argparse.Namespace, say: Say) -> int:
         raise _no_place()
     made = files(pieces, options.format, stamp)
     if options.out == "-":
-        _to_stdout(made, options.format)
+        to_stdout(made, options.format)
         return 0
     say(listing(pieces, options.format, stamp))
-    for path in _write(made, options.out, replace=options.replace):
+    for path in write_to(made, options.out, replace=options.replace):
         say(_("Written: {path}").format(path=path))
     return 0
 
@@ -205,7 +205,12 @@ def _no_place() -> CoachError:
     )
 
 
-def _to_stdout(made: dict[str, bytes], format: str) -> None:
+def to_stdout(made: dict[str, bytes], format: str) -> None:
+    """Write files to standard output, where that makes sense.
+
+    Raises:
+        CoachError: they are several that can't follow one another, or no text for a terminal.
+    """
     from coach.errors import CoachError
 
     if len(made) > 1 and format not in _TEXTS:
@@ -220,7 +225,12 @@ def _to_stdout(made: dict[str, bytes], format: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _write(made: dict[str, bytes], out: str, *, replace: bool) -> tuple[Path, ...]:
+def write_to(made: dict[str, bytes], out: str, *, replace: bool) -> tuple[Path, ...]:
+    """Write files where `out` says, a folder or one file; return where they are.
+
+    Raises:
+        CoachError: there is one of that name, or it can't be written.
+    """
     from coach.export.files import refuse_to_replace, save
 
     folder, named = _place(made, out)

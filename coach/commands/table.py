@@ -37,6 +37,7 @@ COMMANDS = (
     Command("tone", "coach.commands.tone", _("how a draft will land, sentence by sentence")),
     Command("moves", "coach.commands.moves", _("what each line of a talk did")),
     Command("desk", "coach.commands.desk", _("a coach's families: who comes next, and an hour")),
+    Command("workshop", "coach.commands.workshop", _("plan a workshop; show what people wrote")),
     Command("export", "coach.commands.export", _("save, print or pass on what is kept")),
     Command("handout", "coach.commands.handout", _("sheets and cards to print, for a room")),
     Command("lock", "coach.commands.lock", _("a passphrase for all that is kept")),

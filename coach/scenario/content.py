@@ -26,6 +26,7 @@ Role = Literal[
     "handouts",
     "pack",
     "sample",
+    "workshop",
 ]
 """What a file is to its pack."""
 
@@ -60,7 +61,7 @@ _SHAPES: dict[Role, type[Shape]] = {
     "pack": Pack,
 }
 _NAMES = re.compile(
-    r"(practices|facts|help|warning-signs|reactions|handouts|pack)(?:-[a-z]{2})?\.toml"
+    r"(practices|facts|help|warning-signs|reactions|handouts|pack|workshop)(?:-[a-z]{2})?\.toml"
 )
 
 
@@ -75,6 +76,10 @@ def shape_of(role: Role) -> type[Shape] | None:
         from coach.scenario.handouts import HandoutsFile  # only who prints, or checks
 
         return HandoutsFile
+    if role == "workshop":
+        from coach.scenario.workshop import WorkshopFile
+
+        return WorkshopFile
     return _SHAPES.get(role)
 
 

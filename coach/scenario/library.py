@@ -36,6 +36,7 @@ from coach.scenario.source import read_text
 if TYPE_CHECKING:
     from coach.scenario.handouts import HandoutsFile
     from coach.scenario.rehearsal import ReactionsFile, Rehearsal
+    from coach.scenario.workshop import WorkshopFile
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -301,6 +302,17 @@ def _handouts(path: Path) -> HandoutsFile:
     from coach.scenario.handouts import HandoutsFile
 
     return _file(path, HandoutsFile)
+
+
+def workshop() -> WorkshopFile:
+    """Return what every workshop is made of.
+
+    Raises:
+        CoachError: the file is missing or damaged.
+    """
+    from coach.scenario.workshop import WorkshopFile
+
+    return _file(folder() / "workshop.toml", WorkshopFile)
 
 
 # ------------------------------------------------------------------ what scenarios cite

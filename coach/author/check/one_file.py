@@ -19,8 +19,10 @@ from coach.scenario.findings import Findings
 from coach.scenario.handouts import HandoutsFile
 from coach.scenario.load import sift_as
 from coach.scenario.model import HelpCard, Shape
+from coach.scenario.nearest import nearest
 from coach.scenario.places import Key
 from coach.scenario.source import Source
+from coach.scenario.workshop import GAPS, WorkshopFile, gaps, words_in
 
 
 def other_problems(
@@ -70,6 +72,9 @@ def look_at(value: Shape, findings: Findings, today: date, *, ours: bool = True)
             entries = [(each, ("fact", n), ("text",)) for n, each in enumerate(value.fact)]
         case HelpCard():
             entries = [(each, ("helpline", n), ("when",)) for n, each in enumerate(value.helpline)]
+        case WorkshopFile():
+            _look_at_workshop(value, findings)
+            entries = [(each, ("block", n), ()) for n, each in enumerate(value.block)]
         case _:
             return
     seen: set[str] = set()
@@ -94,3 +99,16 @@ def look_at(value: Shape, findings: Findings, today: date, *, ours: bool = True)
         today,
         findings,
     )
+
+
+def _look_at_workshop(value: WorkshopFile, findings: Findings) -> None:
+    """Find gaps that nothing fills, and what is hard to say aloud."""
+    for path, text in words_in(value):
+        check_reading(text, path, findings)
+        for name in sorted(set(gaps(text)) - GAPS):
+            findings.add(
+                "E215",
+                _("there is no “{name}” to put in here").format(name=name[:40]),
+                path,
+                nearest(name[:40], tuple(sorted(GAPS))),
+            )
