@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -46,6 +47,7 @@ text = "{{ what|sentence }}"
 """
 
 
+@cache
 def families(id: str) -> tuple[Family, ...]:
     scenario = library.find(id)
     return tuple(
@@ -59,6 +61,7 @@ def families(id: str) -> tuple[Family, ...]:
     )
 
 
+@cache
 def planned(id: str, minutes: int = 60, people: int = 0, sample: str = "") -> Plan:
     return plan(
         Setting(id, minutes, people, sample, library.has_rehearsal(id)),
@@ -78,7 +81,7 @@ def blocks(made: Plan) -> list[str]:
 
 @pytest.mark.parametrize("id", IDS)
 def test_the_minutes_add_up_from_half_an_hour_to_three_hours(id: str) -> None:
-    for minutes in (30, 31, 44, 45, 60, 75, 89, 90, 97, 120, 150, 180):
+    for minutes in (30, 31, 45, 60, 75, 90, 97, 150, 180):
         made = planned(id, minutes)
         assert sum(piece.minutes for piece in made.pieces) == minutes
         at = 0
@@ -117,7 +120,7 @@ def test_there_is_more_in_a_longer_one_and_most_of_it_is_for_doing() -> None:
 
 
 def test_the_rounds_of_the_role_play_fit_in_its_minutes() -> None:
-    for minutes in range(45, 181, 9):
+    for minutes in (45, 47, 60, 90, 180):
         made = planned("concern", minutes)
         piece = next(one for one in made.pieces if one.block == "role-play")
         said = next(line for line in piece.do if "rounds" in line)

@@ -40,11 +40,11 @@ class Notes(VerticalScroll, can_focus=True):
 
     def show_reading(self, read: Sequence[tuple[str, Review]]) -> None:
         """Show how each message reads: the whole, aspect by aspect, and what there is to say."""
-        self._fill(_("How it reads"), _readings(read))
+        self._fill(_("How it reads"), readings(read))
 
     def show_page(self, page: Document) -> None:
         """Show a page, block by block."""
-        rows = [row for block in page.blocks for row in _block(block)]
+        rows = [row for block in page.blocks for row in block_rows(block)]
         self._fill(page.title, rows[1:])  # a page begins with its title
 
     def _fill(self, title: str, rows: Iterable[Text | Row]) -> None:
@@ -53,7 +53,8 @@ class Notes(VerticalScroll, can_focus=True):
         self.scroll_home(animate=False)
 
 
-def _block(block: Block) -> Iterable[Text | Row]:
+def block_rows(block: Block) -> Iterable[Text | Row]:
+    """Return a block of a page, line by line."""
     match block:
         case Heading(text=text):
             yield Text(text, classes="group")
@@ -82,7 +83,8 @@ def _points(points: Sequence[Said]) -> Iterable[Text | Row]:
             yield Row(Hanging(mark(" •", 3), plain(point.text)))
 
 
-def _readings(read: Sequence[tuple[str, Review]]) -> Iterable[Text | Row]:
+def readings(read: Sequence[tuple[str, Review]]) -> Iterable[Text | Row]:
+    """Return how each of some texts reads, line by line, under its title."""
     from coach.tone.picture import ASPECT_NAMES
 
     for title, review in read:
