@@ -25,6 +25,7 @@ from bench.keystroke import keystrokes
 from bench.moves.table import moves
 from bench.rehearsal import rehearsing
 from bench.tone.table import tone
+from bench.workshop import workshop
 
 Measure = Callable[[Path, int], list[Figure]]
 
@@ -39,6 +40,7 @@ MEASURES: dict[str, tuple[Measure, int]] = {
     "moves": (moves, 20),
     "rehearsal": (rehearsing, 5),
     "tone": (tone, 100),
+    "workshop": (workshop, 3),
 }
 """What is measured, and how many rounds of it."""
 

@@ -18,7 +18,7 @@ from coach.scenario.text import clean_line
 from coach.workshop.folder import files_in
 from coach.workshop.nameless import Nameless
 from coach.workshop.responses import Collected, LeftOut, collected
-from coach.workshop.saved import Saved, Unusable, as_words, of_guide, saved
+from coach.workshop.saved import Beside, Saved, Unusable, as_words, of_guide, saved
 
 
 def collect(folder: Path, *, seed: int, near: date, names: Sequence[str] = ()) -> Collected:
@@ -35,15 +35,18 @@ def collect(folder: Path, *, seed: int, near: date, names: Sequence[str] = ()) -
     refuse_own(folder)
     found: list[tuple[str, Saved]] = []
     left: list[LeftOut] = []
+    beside = 0
     for file in files_in(folder):
         if file.content is None:
             left.append(LeftOut(file.name, file.why))
             continue
         try:
             found.append((file.name, saved(file.ending, file.content)))
+        except Beside:
+            beside += 1
         except Unusable as error:
             left.append(LeftOut(file.name, str(error)))
-    if not found and not left:
+    if not found and not left and not beside:
         raise CoachError(
             _("There is nothing in this folder."),
             where=clean_line(str(folder)),
@@ -57,6 +60,7 @@ def collect(folder: Path, *, seed: int, near: date, names: Sequence[str] = ()) -
         danger=[_danger(one, ours) for _name, one in found],
         nameless=Nameless((one for _name, one in found), names, near),
         seed=seed,
+        beside=beside,
     )
 
 

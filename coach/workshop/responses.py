@@ -24,7 +24,7 @@ class Response:
 
     Attributes:
         label: “A”, “B” … “Z”, “AA”.
-        times: how many saved the very same words.
+        times: how many files say it in the very same words.
         ours: it is the message of a made-up family, untouched.
     """
 
@@ -93,10 +93,12 @@ class Collected:
         ones: every message, in the mixed order.
         held: what is held back, in the order of its files' names.
         left: what can't be shown, likewise.
+        beside: how many files are talking points and the like, which Coach saves with a message.
     """
 
     seed: int
     files: int
+    beside: int
     ones: tuple[One, ...]
     held: tuple[Held, ...]
     left: tuple[LeftOut, ...]
@@ -134,6 +136,7 @@ def collected(
     danger: Sequence[bool | None],
     nameless: Nameless,
     seed: int,
+    beside: int = 0,
 ) -> Collected:
     """Return messages in a mixed order, the same words once.
 
@@ -144,6 +147,7 @@ def collected(
         danger: for each of `saved`, None where nothing in it may mean danger, else whether it
             is of the red kind.
         seed: what the order is drawn from.
+        beside: as in `Collected`.
     """
     ones: dict[str, One] = {}
     held: list[Held] = []
@@ -162,4 +166,12 @@ def collected(
     # In an order that says nothing of the files before it is mixed.
     order = [ones[key] for key in sorted(ones, key=lambda key: (ones[key].saved.words, key))]
     Random(seed).shuffle(order)
-    return Collected(seed, len(saved) + len(left), tuple(order), tuple(held), tuple(left), nameless)
+    return Collected(
+        seed=seed,
+        files=len(saved) + len(left) + beside,
+        beside=beside,
+        ones=tuple(order),
+        held=tuple(held),
+        left=tuple(left),
+        nameless=nameless,
+    )

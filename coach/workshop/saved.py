@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from coach.casebook.records import CONTACT, FAMILY
@@ -16,6 +17,8 @@ from coach.casebook.session import Session, from_table
 from coach.casebook.toml import Damaged, parse
 from coach.casebook.wholeness import unmarked
 from coach.errors import CoachError
+from coach.export.calendar import dates
+from coach.export.sheets import reply_cards, talking_points
 from coach.export.text import letter_text
 from coach.guide.guide import FREE_TEXT, Guide
 from coach.language import _
@@ -44,6 +47,10 @@ _LOCKED = (b"age-encryption.org/", b"-----BEGIN AGE")
 
 class Unusable(ValueError):
     """A file that holds no message to show. The message says why."""
+
+
+class Beside(Unusable):
+    """A page that Coach saves beside a message: talking points, reply cards, dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +151,19 @@ def _text(content: bytes) -> str:
 
 def _of_text(text: str) -> Saved:
     text = text.strip("\n ")
+    if text.split("\n", 1)[0].strip() in _beside():
+        raise Beside(_("It is a page beside a message."))
     headed = _SUBJECT.match(text)
     subject = clean_line(headed[2]) if headed else ""
     body = (text[headed.end() :] if headed else text).strip("\n ")
     return Saved(subject, body, people_in(body, subject), typed=f"{subject}\n{body}")
+
+
+@cache
+def _beside() -> frozenset[str]:
+    """Return how the pages begin that are saved with a message."""
+    pages = (talking_points(()), reply_cards(()), dates(()))
+    return frozenset(page.title for page in pages)
 
 
 def _without_marks(text: str) -> str:

@@ -26,7 +26,7 @@ def note_of(response: Response) -> str:
     if response.ours:
         return _("The message of the made-up family, as it came with Coach.")
     if response.times > 1:
-        return _("{n} people saved these very words.").format(n=response.times)
+        return _("{n} files say this in the very same words.").format(n=response.times)
     return ""
 
 
@@ -65,9 +65,14 @@ def _counts(found: Collected) -> Iterator[str]:
     yield _("{files}. {n} to show.").format(
         files=files, n=ngettext("{n} response", "{n} responses", shown).format(n=shown)
     )
-    yield _("They come in a mixed order: number {seed}. --seed {seed} brings it again.").format(
-        seed=found.seed
-    )
+    if found.beside:
+        yield ngettext(
+            "{n} file is a page beside a message, such as talking points. It is not shown.",
+            "{n} files are pages beside a message, such as talking points. They are not shown.",
+            found.beside,
+        ).format(n=found.beside)
+    order = _("The responses come in a mixed order: number {seed}. --seed {seed} brings it again.")
+    yield order.format(seed=found.seed)
     yield _(
         "Names that Coach can know of are roles now. A nickname may still be there: look "
         "through them once. --name NAME takes out one more."

@@ -13,7 +13,10 @@ import pytest
 from coach.casebook import place
 from coach.errors import CoachError
 from coach.export.document import words_in
+from coach.export.pieces import files
 from coach.export.text import write
+from coach.guide.leaving import leaving
+from coach.guide.practice import invented
 from coach.workshop import folder as walk
 from coach.workshop.collect import collect
 from coach.workshop.responses import Collected, label
@@ -249,7 +252,22 @@ def test_the_same_words_twice_are_shown_once(table: Path) -> None:
     found = gathered(table)
     assert len(found.responses()) == 3
     assert [one.times for one in found.responses() if one.times > 1] == [2]
-    assert "2 people saved these very words." in write(sheet(found))
+    assert "2 files say this in the very same words." in write(sheet(found))
+
+
+@pytest.mark.parametrize("format", ["txt", "md", "html"])
+def test_what_coach_saves_beside_a_message_is_counted_and_not_shown(
+    table: Path, format: str
+) -> None:
+    guide = invented("concern", "maya")
+    made = files(leaving(guide, TODAY), format, guide.keeper.session.updated)
+    assert len(made) > 2
+    for name, content in made.items():
+        (table / name).write_bytes(content)
+    found = gathered(table)
+    assert found.left == ()
+    assert found.beside == sum(name.startswith(("talking", "reply", "dates")) for name in made)
+    assert "pages beside a message" in write(before(found))
 
 
 @pytest.mark.parametrize("as_text", [True, False])

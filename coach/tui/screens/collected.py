@@ -52,8 +52,10 @@ class CollectedScreen(Fitted[None]):
         yield Bar(page.title)
         with VerticalScroll(id="collected"):
             yield Text(page.title, classes="title")
+            alone, *rest = page.blocks[1:]
+            yield from block_rows(alone)
             yield Picker(list(self._items()))
-            for block in page.blocks[1:]:
+            for block in rest:
                 yield from block_rows(block)
         yield Keys()
 
