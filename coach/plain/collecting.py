@@ -217,4 +217,5 @@ class Collecting:
 
     def quit(self, _rest: str) -> None:
         """Stop."""
+        self.say(_("Nothing of it was kept."))
         raise Leave
