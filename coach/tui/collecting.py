@@ -43,13 +43,18 @@ class CollectApp(showing.Showing):
     #collected .group { margin-top: 1; text-style: bold; }
     .-narrow #collected { padding: 0 1; }
     #responses { height: 1fr; align-horizontal: center; }
-    Page { height: 1fr; max-width: 90; padding: 1 3; }
+    Page, Reading { height: 1fr; max-width: 90; padding: 1 3; }
     Page .more, Page .group { margin-top: 1; }
-    Page .group { text-style: bold; }
-    #responses.-two Page { width: 1fr; max-width: 100%; padding: 1 2; }
+    Page .group, Reading .group { text-style: bold; }
+    #responses.-two Page, #responses.-read Page, Reading { width: 1fr; padding: 1 2; }
+    #responses.-two Page { max-width: 100%; }
     #responses.-two Page:focus { background: $surface; }
-    .-narrow Page { padding: 0 1; }
-    .-narrow #responses.-two { layout: vertical; }
+    Reading { background: $surface; }
+    .-narrow Page, .-narrow Reading { padding: 0 1; }
+    .-narrow #responses.-two, .-narrow #responses.-read { layout: vertical; }
+    .-middle #responses.-read { layout: vertical; align-horizontal: left; }
+    .-middle Reading { border-top: hkey $panel-lighten-2; padding: 0 2; }
+    .-narrow Reading { border-top: hkey $panel-lighten-2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(HELP, PALETTE, URGENT)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (110, "-wide")]  # noqa: RUF012  # as Textual has it
@@ -64,9 +69,12 @@ class CollectApp(showing.Showing):
         return CollectedScreen(self._found)
 
     def on_mount(self) -> None:
-        """A program that is asked to end leaves the terminal as it was."""
+        """Get ready to read; a program that is asked to end leaves the terminal as it was."""
         import signal
 
+        from coach.guide.tone import warm_up
+
+        self.run_worker(warm_up, thread=True, exit_on_error=False)
         for name in ("SIGHUP", "SIGTERM"):
             number = getattr(signal, name, None)  # Windows has no SIGHUP
             with suppress(NotImplementedError, RuntimeError, ValueError):

@@ -117,6 +117,8 @@ def saved(ending: str, content: bytes) -> Saved:
             found = _of_text(_without_marks(text) if ending.startswith(".m") else text)
         case _ if ending in _OFFICE:
             raise Unusable(_("This kind of file can't be read here. Ask for it as text (.txt)."))
+        case ".bak":
+            raise Unusable(_("It is the copy of an earlier version."))
         case _ if ending in _PICTURES:
             raise Unusable(_("It is a picture."))
         case _:

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from coach.tui.collecting import CollectApp
 from coach.tui.plain_text import Text
 from coach.tui.screens.collected import CollectedScreen
-from coach.tui.screens.responses import Page, ResponsesScreen
+from coach.tui.screens.responses import Page, Reading, ResponsesScreen
 from coach.tui.screens.urgent import UrgentScreen
 from coach.tui.widgets.bar import Bar
 from coach.workshop.collect import collect
@@ -67,6 +67,10 @@ async def test_the_facilitator_looks_first_and_then_the_room(
         assert "How it reads" not in seen(app)
         await press(pilot, "enter")
         assert "How it reads" in seen(app)
+        (words,), (reading,) = app.screen.query(Page), app.screen.query(Reading)
+        assert words.region.height >= 7
+        assert reading.region.height >= 7
+        assert (words.region.y == reading.region.y) == (size[0] >= 110)
         await press(pilot, "enter")
         assert titles(app) == ["Response B"]
         assert "How it reads" not in seen(app)
@@ -94,6 +98,7 @@ async def test_two_side_by_side_or_one_above_the_other(
         assert titles(app) == ["Response A", "Response C"]
         await press(pilot, "f2")
         assert seen(app).count("How it reads") == 2
+        assert all(page.scroll_y > 0 or page.max_scroll_y == 0 for page in app.screen.query(Page))
         await press(pilot, "f8")
         assert app.focused is next(iter(app.screen.query(Page)))
         await press(pilot, "f4")

@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Callable
 from importlib import import_module
 
-from coach.commands.faces import add_face
 from coach.language import _
 
 Say = Callable[[str], None]
@@ -51,7 +50,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--list", action="store_true", help=_("only say what was found and what was left out")
     )
     _leaving(collect)
-    add_face(collect, again=True)
+    collect.add_argument(
+        "--plain",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=_("line by line: for screen readers, pipes and small terminals"),
+    )
 
 
 def _leaving(command: argparse.ArgumentParser) -> None:

@@ -46,7 +46,12 @@ BESIDE = Command(
     rank=6,
 )
 OTHER = Command(
-    "other", "f8", "F8", _("Other side"), _("Scroll the other one of two responses"), rank=7
+    "other",
+    "f8",
+    "F8",
+    _("Other side"),
+    _("Go to the other part of the screen, to scroll it"),
+    rank=7,
 )
 ALONE = Command(
     "alone",
@@ -60,8 +65,8 @@ _FIRST_WORDS = 50
 """Characters of a response in the list to go to."""
 
 
-class Page(VerticalScroll, inherit_bindings=False, can_focus=True):
-    """One response. It scrolls up and down; left and right are for the next and the one before."""
+class Scrolls(VerticalScroll, inherit_bindings=False, can_focus=True):
+    """It scrolls up and down; left and right are for the next response and the one before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll_up", show=False),
@@ -71,6 +76,14 @@ class Page(VerticalScroll, inherit_bindings=False, can_focus=True):
         Binding("home", "scroll_home", show=False),
         Binding("end", "scroll_end", show=False),
     ]
+
+
+class Page(Scrolls):
+    """The words of one response; of two, how each reads is under them."""
+
+
+class Reading(Scrolls):
+    """How the one that is shown reads: beside its words, or under them."""
 
 
 class ResponsesScreen(Fitted[None]):
@@ -111,25 +124,38 @@ class ResponsesScreen(Fitted[None]):
         names = " · ".join(title_of(one) for one in shown)
         self.query_one(Bar).about = f"{names} · {place}"
         around = self.query_one("#responses", Horizontal)
-        around.set_class(len(shown) > 1, "-two")
-        pages = [Page(*self._rows(one)) for one in shown]
+        two, read = len(shown) > 1, self.showing.read
+        around.set_class(two, "-two")
+        around.set_class(read and not two, "-read")
+        panes: list[Scrolls] = [Page(*self._rows(one, read=read, under=two)) for one in shown]
+        if read and not two:
+            panes.append(Reading(*self._reading(shown[0])))
         async with self.batch():
             await around.remove_children()
-            await around.mount_all(pages)
-        self.set_focus(pages[-1])
+            await around.mount_all(panes)
+        self.set_focus(panes[-1])
         self.refresh_bindings()
+        if read and two:
+            self.call_after_refresh(self._to_readings)
 
-    def _rows(self, response: Response) -> Iterable[Text | Row]:
-        read = self.showing.read
+    def _to_readings(self) -> None:
+        """Bring how they read into view: the words were just read."""
+        for page in self.query(Page):
+            for title in page.query(".group").results(Text):
+                page.scroll_to_widget(title, top=True, animate=False)
+
+    def _rows(self, response: Response, *, read: bool, under: bool) -> Iterable[Text | Row]:
         yield Text(title_of(response), classes="title")
         if note_of(response):
             yield Text(note_of(response), classes="quiet")
-        found = self._review(response) if read else None
-        yield Text(_marked(response.text, found), classes="more")
-        if found is None:
+        yield Text(_marked(response.text, self._review(response) if read else None), classes="more")
+        if not read:
             yield Text(_("What do you hear? Enter shows how it reads."), classes="quiet more")
-        else:
-            yield from readings([(_("How it reads"), found)])
+        elif under:
+            yield from self._reading(response)
+
+    def _reading(self, response: Response) -> Iterable[Text | Row]:
+        return readings([(_("How it reads"), self._review(response))])
 
     def _review(self, response: Response) -> Review:
         if response.label not in self._reviews:
@@ -140,7 +166,7 @@ class ResponsesScreen(Fitted[None]):
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
-        two = len(self.showing.shown) > 1
+        several = len(self.showing.shown) > 1 or self.showing.read
         return (
             ONWARD,
             ONE_BACK,
@@ -148,7 +174,7 @@ class ResponsesScreen(Fitted[None]):
             READING,
             GO_TO,
             BESIDE,
-            *([OTHER] if two else []),
+            *([OTHER] if several else []),
             ALONE,
             HELP,
             PALETTE,
@@ -174,10 +200,10 @@ class ResponsesScreen(Fitted[None]):
         await self._show(self.showing.paired())
 
     def action_other(self) -> None:
-        """Scroll the other one of two."""
-        pages = list(self.query(Page))
-        if len(pages) > 1:
-            self.set_focus(pages[0] if pages[-1].has_focus else pages[-1])
+        """Go to the other part of the screen, to scroll it."""
+        panes = list(self.query(Scrolls))
+        if len(panes) > 1:
+            self.set_focus(panes[0] if panes[-1].has_focus else panes[-1])
 
     def action_go(self) -> None:
         """Ask for a letter."""
