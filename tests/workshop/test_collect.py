@@ -99,6 +99,7 @@ def test_links_pipes_and_devices_are_named_and_never_opened(table: Path, tmp_pat
     found = gathered(table)
     assert len(found.responses()) == 3
     assert set(left(found)) == {"link.txt", "folder", "passwd.txt", "round", "pipe.txt"}
+    assert all("link" in why for name, why in left(found).items() if name != "pipe.txt")
     assert "secret" not in write(sheet(found))
 
 
@@ -198,9 +199,9 @@ def test_nobody_is_named(table: Path) -> None:
 
 def test_a_name_that_one_file_gives_is_taken_out_of_the_others(table: Path) -> None:
     (table / "x.txt").write_text(
-        "Dear teacher,\n\nIsak told us about it, and we were sad to hear it.\n", encoding="utf-8"
+        "Dear teacher,\n\nwe told ISAK about it, and we were sad to hear it.\n", encoding="utf-8"
     )
-    assert "Isak" not in write(sheet(gathered(table)))
+    assert "ISAK" not in write(sheet(gathered(table)))
 
 
 def test_a_facilitator_can_take_out_one_more(table: Path) -> None:
