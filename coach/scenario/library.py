@@ -304,15 +304,26 @@ def _handouts(path: Path) -> HandoutsFile:
     return _file(path, HandoutsFile)
 
 
-def workshop() -> WorkshopFile:
-    """Return what every workshop is made of.
+def workshop(place: Path | None = None) -> WorkshopFile:
+    """Return what a workshop is made of: ours, or that of a pack that has its own.
+
+    Args:
+        place: the folder of a scenario that is not ours; None is ours.
 
     Raises:
         CoachError: the file is missing or damaged.
     """
+    beside = place / "workshop.toml" if place is not None else None
+    if beside is not None and beside.is_file() and not _is_ours(beside.parent):
+        return _workshop(beside)
+    return _workshop(folder() / "workshop.toml")
+
+
+@cache
+def _workshop(path: Path) -> WorkshopFile:
     from coach.scenario.workshop import WorkshopFile
 
-    return _file(folder() / "workshop.toml", WorkshopFile)
+    return _file(path, WorkshopFile)
 
 
 # ------------------------------------------------------------------ what scenarios cite

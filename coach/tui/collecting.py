@@ -15,10 +15,10 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from coach.language import _
+from coach.tui import showing
 from coach.tui.commands import HELP, PALETTE, URGENT, bindings
 from coach.tui.screens.collected import CollectedScreen
 from coach.tui.screens.responses import ResponsesScreen
-from coach.tui import showing
 from coach.workshop.responses import Collected
 from coach.workshop.showing import Showing
 

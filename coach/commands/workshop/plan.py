@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         scenario,
         _families(options.scenario, scenario),
         library.practices_for(_beside(options.scenario)),
-        library.workshop(),
+        library.workshop(_beside(options.scenario)),
     )
     document = page(made, begins)
     piece = Piece(f"workshop-{safe_name(scenario.id)}", document, write(document))
