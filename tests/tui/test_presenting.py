@@ -136,14 +136,24 @@ async def test_a_black_screen_shows_nothing_and_keeps_urgent_help() -> None:
         assert "What we agree on" in one.sees()
 
 
-async def test_urgent_help_is_on_every_kind_of_slide() -> None:
-    async with before_a_room() as one:
-        kinds = {slide.kind: slide.id for slide in reversed(one.presents.slides())}
-        for id in kinds.values():
-            one.presents.state = one.state.but(at=id)
-            await one.press("f9")
-            assert "911" in one.screen, id
-            await one.press("escape")
+@pytest.mark.parametrize(
+    ("at", "keys"),
+    [
+        ("choice:safe", ()),
+        ("choice:safe", ("f2",)),  # a branch not taken
+        ("ask:seen", ("f3", "a")),  # in the middle of a word of the room's
+        ("letter", ("f8",)),  # over the list of slides
+        ("letter", ("f1",)),
+    ],
+)
+async def test_urgent_help_is_one_key_away(at: str, keys: tuple[str, ...]) -> None:
+    async with before_a_room(at=at) as one:
+        await one.press(*keys)
+        before = one.screen
+        await one.press("f9")
+        assert "911" in one.screen
+        await one.press("escape")
+        assert one.screen == before
 
 
 async def test_go_anywhere_by_a_word_or_from_the_list() -> None:
