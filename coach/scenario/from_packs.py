@@ -28,6 +28,7 @@ from coach.scenario.nearest import nearest
 if TYPE_CHECKING:
     from coach.scenario.handouts import HandoutsFile
     from coach.scenario.rehearsal import Rehearsal
+    from coach.scenario.workshop import WorkshopFile
 
 _LONGEST_NAME = 40
 """Characters of an author's name beside a title."""
@@ -174,6 +175,20 @@ def handouts(pack: str) -> HandoutsFile | None:
     if name not in added.files:
         return None
     return read_as(installed.text(added, name), f"{pack}/{name}", HandoutsFile)
+
+
+def workshop(pack: str) -> WorkshopFile | None:
+    """Return what a pack's own workshops are made of; None where it has no words for them.
+
+    Raises:
+        CoachError: as `practices`.
+    """
+    from coach.scenario.workshop import WorkshopFile
+
+    added, name = installed.pack(pack), "workshop.toml"
+    if name not in added.files:
+        return None
+    return read_as(installed.text(added, name), f"{pack}/{name}", WorkshopFile)
 
 
 def _practices(added: Added) -> Mapping[str, Practice]:

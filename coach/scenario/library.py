@@ -304,16 +304,19 @@ def _handouts(path: Path) -> HandoutsFile:
     return _file(path, HandoutsFile)
 
 
-def workshop(place: Path | None = None) -> WorkshopFile:
-    """Return what a workshop is made of: ours, or that of a pack that has its own.
+def workshop(id: str = "") -> WorkshopFile:
+    """Return what a workshop is made of: our words, or those of a pack that has its own.
 
     Args:
-        place: the folder of a scenario that is not ours; None is ours.
+        id: of the scenario it is about, as in `find`; "" is ours.
 
     Raises:
         CoachError: the file is missing or damaged.
     """
-    beside = place / "workshop.toml" if place is not None else None
+    packed = installed.split(id)
+    if packed:
+        return from_packs.workshop(packed[0]) or workshop()
+    beside = Path(id).parent / "workshop.toml" if _is_path(id) else None
     if beside is not None and beside.is_file() and not _is_ours(beside.parent):
         return _workshop(beside)
     return _workshop(folder() / "workshop.toml")

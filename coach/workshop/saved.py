@@ -25,7 +25,7 @@ from coach.language import _
 from coach.redact.people import People
 from coach.safety.alarm import REPORT
 from coach.safety.signs import typed_text
-from coach.scenario import library
+from coach.scenario import from_packs, installed, library
 from coach.scenario.text import clean, clean_line, count_words
 from coach.workshop.markup import page_text
 from coach.workshop.names import besides, people_in, people_of, together
@@ -218,7 +218,7 @@ def _of_toml(content: bytes) -> Saved:
     if scenario in (FAMILY, CONTACT):
         raise Unusable(_("It is a child's card or a page of a log, not a message."))
     # A scenario may be named by a path. A path that a stranger wrote is not followed.
-    if scenario not in library.ids():
+    if not _is_here(scenario):
         raise Unusable(_("It is for a scenario that is not here."))
     try:
         guide = Guide(library.find(scenario), _Held(_session(table, scenario)))
@@ -227,6 +227,14 @@ def _of_toml(content: bytes) -> Saved:
         raise Unusable(str(error)) from None
     except CoachError as error:
         raise Unusable(error.what) from None
+
+
+def _is_here(scenario: str) -> bool:
+    """Return whether this is one of ours, or of a pack that was added."""
+    packed = installed.split(scenario)
+    if packed is not None:
+        return from_packs.offered(*packed) is not None
+    return scenario in library.ids()
 
 
 def _session(table: dict[str, Any], scenario: str) -> Session:

@@ -6,7 +6,6 @@ import argparse
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from coach.commands.export import to_stdout, write_to
 from coach.errors import CoachError
@@ -43,8 +42,8 @@ def run(options: argparse.Namespace, say: Say) -> int:
         ),
         scenario,
         _families(options.scenario, scenario),
-        library.practices_for(_beside(options.scenario)),
-        library.workshop(_beside(options.scenario)),
+        library.practices_of(options.scenario),
+        library.workshop(options.scenario),
     )
     document = page(made, begins)
     piece = Piece(f"workshop-{safe_name(scenario.id)}", document, write(document))
@@ -64,12 +63,6 @@ def _families(called: str, scenario: Scenario) -> tuple[Family, ...]:
         answers = sample_answers(scenario, name)
         found.append(Family(name, sample.title, sample.about, answers))
     return tuple(found)
-
-
-def _beside(called: str) -> Path:
-    """Return the folder whose practices a scenario may cite."""
-    given = Path(called)
-    return given.parent if given.suffix == ".toml" else library.folder()
 
 
 def _within(number: int, least: int, most: int, option: str) -> None:
