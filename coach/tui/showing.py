@@ -12,6 +12,7 @@ from textual.screen import Screen
 from coach.errors import CoachError
 from coach.language import _
 from coach.tui.commands import EVERYWHERE
+from coach.tui.palette import Everything
 from coach.tui.plain_text import plain
 
 Answer = TypeVar("Answer")
@@ -19,6 +20,8 @@ Answer = TypeVar("Answer")
 
 class Showing(App[int]):
     """The part of a program that talks to the person before it. It knows of no family."""
+
+    COMMANDS = frozenset({Everything})
 
     def where_kept(self) -> str:
         """Return where words are kept, for the help screen; "" where none are."""

@@ -134,6 +134,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("page", WITH_COMMANDS)
 def test_every_command_shows_what_the_page_says(page: str, tmp_path: Path) -> None:
     lay_out(page, tmp_path)
@@ -157,7 +158,7 @@ def test_every_command_shows_what_the_page_says(page: str, tmp_path: Path) -> No
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
-            timeout=60,
+            timeout=240,
         )
         assert done.returncode == doing.code, f"$ {doing.line}\n{done.stdout}"
         if doing.prints is not None:

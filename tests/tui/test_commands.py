@@ -10,7 +10,7 @@ from coach.tui import commands
 from coach.tui.commands import URGENT, Command
 from coach.tui.widgets.keys import fitting
 from coach.tui.widgets.picker import Picker
-from tests.tui.person import EVERY_KIND, WIDE, someone
+from tests.tui.person import EVERY_KIND, NARROW, WIDE, someone
 
 ALL = [value for value in vars(commands).values() if isinstance(value, Command)]
 MENTIONED_ALONE = {"enter", "delete", "ctrl+j", "alt+enter", "shift+enter"}
@@ -62,6 +62,13 @@ async def test_the_palette_lists_what_can_be_done_here_and_does_it(store: Casebo
         await parent.until(lambda: "Urgent help (F9)" not in parent.sees())
         await parent.press("down", "enter")
         await parent.until(lambda: parent.where == "ReviewScreen")
+
+
+async def test_urgent_help_is_first_in_the_palette_on_a_small_screen(store: Casebook) -> None:
+    async with someone(NARROW, store=store, scenario=EVERY_KIND) as parent:
+        await parent.press("ctrl+p")
+        await parent.until(lambda: "Urgent help (F9)" in parent.sees())
+        assert parent.sees().index("Urgent help (F9)") < parent.sees().index("Next (Enter)")
 
 
 async def test_help_names_the_keys_of_the_screen_it_was_called_from(store: Casebook) -> None:
