@@ -17,7 +17,8 @@ class Summary(NamedTuple):
     """What a list of sessions shows. `answers` is how many; texts are on one line.
 
     `family` is the id of the child's card it belongs to, or empty. `takes` is how many times
-    its talk was rehearsed, `practiced` the last of those days, ISO, or empty.
+    its talk was rehearsed, `practiced` the last of those days, ISO, or empty, and
+    `ticks` how many of the six things the last take did.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Summary(NamedTuple):
     archived: bool = False
     takes: int = 0
     practiced: str = ""
+    ticks: int = 0
 
 
 def summary(session: Session) -> Summary:
@@ -46,6 +48,7 @@ def summary(session: Session) -> Summary:
         archived=session.archived,
         takes=len(talks),
         practiced=max((clean_line(talk.on)[:10] for talk in talks), default=""),
+        ticks=min(len(talks[-1].ticks), 6) if talks else 0,
     )
 
 

@@ -48,6 +48,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
         opening: the reaction a coach had it open with, or empty.
         on: the day, ISO.
         ended: how it ended; empty where it was left, and may go on.
+        ticks: which of the six things it did so far, for lists: they follow from the turns.
     """
 
     partner: str
@@ -59,6 +60,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     ended: str = ""
     turns: tuple[Turn, ...] = ()
     undone: tuple[Undone, ...] = ()
+    ticks: tuple[str, ...] = ()
 
 
 class ReplyCard(msgspec.Struct, frozen=True, kw_only=True):

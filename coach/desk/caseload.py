@@ -49,7 +49,8 @@ class Case(NamedTuple):
         family: the id of the card; title is its alias, or the child's name.
         rung: where it is on the ladder.
         due: what waits, the first day first.
-        takes: how often something was rehearsed; practiced is the last day, or None.
+        takes: how often something was rehearsed; practiced is the last day, or None, and ticks
+            how many of the six things were done that time.
         last: the day of the last hour, None before the first.
         next: the day of the next meeting, where one was named and has not passed.
         homework_open, homework_done: how many.
@@ -64,6 +65,7 @@ class Case(NamedTuple):
     due: tuple[Due, ...] = ()
     takes: int = 0
     practiced: date | None = None
+    ticks: int = 0
     last: date | None = None
     next: date | None = None
     homework_open: int = 0
@@ -116,7 +118,11 @@ def case(
         notebook: what the coach keeps of it.
     """
     hours = [one for one in notebook.hours if one.closed]
-    practiced = [day for one in sessions if (day := _day(one.practiced))]
+    last = max(
+        (one for one in sessions if _day(one.practiced)),
+        key=lambda one: (one.practiced, one.updated),
+        default=None,
+    )
     meeting = _meeting(notebook, today)
     waiting = due(family, sessions, entries, today)
     if meeting is not None:
@@ -128,7 +134,8 @@ def case(
         rung=rung(sessions, entries, today),
         due=waiting,
         takes=sum(one.takes for one in sessions),
-        practiced=max(practiced, default=None),
+        practiced=_day(last.practiced) if last is not None else None,
+        ticks=last.ticks if last is not None else 0,
         last=max((_local(one) for one in hours), default=None),
         next=meeting,
         homework_open=sum(one.is_open for one in family.homework),

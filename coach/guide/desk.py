@@ -84,7 +84,7 @@ def cells(case: Case, titles: Mapping[str, str], today: date, *, number: int = 0
         who=who(case, number),
         rung=_("safety first") if case.urgent else rung_name(case.rung),
         due=_due(case, titles, today),
-        practiced=_practiced(case, today),
+        practiced=_practiced(case),
         last=say_when(case.last, today) if case.last else "",
         homework=_homework(case),
     )
@@ -138,11 +138,20 @@ def _tomorrow(day: date | None, today: date) -> str:
     return _("tomorrow") if day is not None and (day - today).days == 1 else ""
 
 
-def _practiced(case: Case, today: date) -> str:
+def _practiced(case: Case) -> str:
     if not case.takes:
         return ""
     takes = ngettext("{n} take", "{n} takes", case.takes).format(n=case.takes)
-    return f"{takes}, {say_when(case.practiced, today)}" if case.practiced else takes
+    return _("{takes}, {ticks} of 6").format(takes=takes, ticks=case.ticks)
+
+
+def say_practiced(case: Case, today: date) -> str:
+    """Return, in a sentence, what was rehearsed; "" where nothing was."""
+    if not case.takes or case.practiced is None:
+        return ""
+    return _("Rehearsed so far: {what}. The last time: {day}.").format(
+        what=_practiced(case), day=say_when(case.practiced, today)
+    )
 
 
 def _homework(case: Case) -> str:
@@ -199,9 +208,16 @@ def _parts(meeting: Meeting) -> Iterator[Line]:
             str(at),
             f"{name} · {about}" if about else name,
             aside=_minutes(part, begun=now is not None),
-            hint=part_hint(part.kind) if here or (now is None and part.kind == "safety") else "",
+            hint=_hint(meeting, part, here=here, begun=now is not None),
             sign="✓" if part.done else "→" if here else " ",
         )
+
+
+def _hint(meeting: Meeting, part: Part, *, here: bool, begun: bool) -> str:
+    """Return how to do a part, where the hour is; and what was rehearsed, before it too."""
+    practiced = say_practiced(meeting.case, meeting.today) if part.kind == "rehearsal" else ""
+    how = part_hint(part.kind) if here or (not begun and part.kind == "safety") else ""
+    return " ".join(one for one in (how, practiced) if one)
 
 
 def _minutes(part: Part, *, begun: bool) -> str:

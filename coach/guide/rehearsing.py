@@ -22,7 +22,7 @@ from coach.rehearse.cast import Cast, Chair, Terms, cast, chairs
 from coach.rehearse.choosing import could_come
 from coach.rehearse.covering import said_points
 from coach.rehearse.debrief import Debrief, debrief, missing_cards
-from coach.rehearse.feedback import Feedback, feedback, hint
+from coach.rehearse.feedback import Feedback, feedback, hint, made
 from coach.rehearse.moves import readying as hearing
 from coach.rehearse.partner import play, turn
 from coach.rehearse.replies import Option, options
@@ -399,6 +399,7 @@ class Rehearsing:
             ended=self.state.ending,
             turns=tuple(_turn(one) for one in self.entries),
             undone=tuple(self._undone),
+            ticks=tuple(sorted(made(self.state))),
         )
         if self._take is None or self._take >= len(talks):  # new, or it could not be kept before
             talks.append(talk)

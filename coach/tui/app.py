@@ -261,9 +261,10 @@ class CoachApp(Coaching):
     def _at_the_desk(self) -> Iterable[SystemCommand]:
         """What a coach can do from anywhere; a parent meets one line of it, in the palette."""
         if self.meeting is None:
-            yield SystemCommand(
-                _("Coach's desk"), _("Every family, and who comes next"), self.action_desk
-            )
+            if self.sitting is None:
+                yield SystemCommand(
+                    _("Coach's desk"), _("Every family, and who comes next"), self.action_desk
+                )
             return
         note: Command = NOTE_ANYWHERE
         yield SystemCommand(f"{note.label} ({note.shown})", note.help, self.action_note)

@@ -125,11 +125,11 @@ def test_rehearsals_are_counted_with_the_last_day() -> None:
     case = one(
         (),
         (
-            sat("concern", takes=2, practiced="2026-11-20"),
+            sat("concern", takes=2, practiced="2026-11-20", ticks=4),
             sat("escalation", takes=1, practiced="oops"),
         ),
     )
-    assert (case.takes, case.practiced) == (3, date(2026, 11, 20))
+    assert (case.takes, case.practiced, case.ticks) == (3, date(2026, 11, 20), 4)
 
 
 def test_an_urgent_report_is_told_for_two_months() -> None:

@@ -44,7 +44,7 @@ CREATE TABLE again (shelf TEXT, id TEXT, PRIMARY KEY (shelf, id)) WITHOUT ROWID;
 CREATE TABLE file (
     n INTEGER PRIMARY KEY, shelf TEXT NOT NULL, id TEXT NOT NULL, stamp TEXT NOT NULL,
     scenario TEXT, title TEXT, updated TEXT, finished INTEGER, answers INTEGER, family TEXT,
-    archived INTEGER, takes INTEGER, practiced TEXT, at INTEGER, record BLOB,
+    archived INTEGER, takes INTEGER, practiced TEXT, ticks INTEGER, at INTEGER, record BLOB,
     damage TEXT NOT NULL, UNIQUE (shelf, id));
 CREATE INDEX newest ON file (shelf, damage, archived, finished, at, id);
 CREATE INDEX newest_of ON file (family, shelf, archived, finished, at, id) WHERE family <> '';

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = (
-    "scenario, title, updated, finished, answers, family, archived, takes, practiced, at, "
+    "scenario, title, updated, finished, answers, family, archived, takes, practiced, ticks, at, "
     "record, damage"
 )
 
@@ -31,7 +31,7 @@ class Row(NamedTuple):
     """What the index keeps of a file.
 
     Attributes:
-        scenario to practiced: as in `Summary`; `updated` as ISO 8601.
+        scenario to ticks: as in `Summary`; `updated` as ISO 8601.
         at: the same time in microseconds, to sort by.
         record: a card or an entry of the log, as JSON.
         damage: why it could not be read; then the rest is empty.
@@ -48,6 +48,7 @@ class Row(NamedTuple):
     archived: bool | None = None
     takes: int | None = None
     practiced: str | None = None
+    ticks: int | None = None
     at: int | None = None
     record: bytes | None = None
     damage: str = ""
@@ -102,6 +103,7 @@ def _row(session: Session, name: ShelfName) -> Row:
         archived=line.archived,
         takes=line.takes,
         practiced=line.practiced,
+        ticks=line.ticks,
         at=(line.updated - _EPOCH) // timedelta(microseconds=1),
         record=record,
         said=" ".join(sorted(words_of(session))),
@@ -154,13 +156,16 @@ def _put_words(base: Connection, number: int | None, row: Row) -> None:
 
 # ------------------------------------------------------------------ and back
 
-SUMMARY = "file.id, scenario, title, updated, finished, answers, family, archived, takes, practiced"
+SUMMARY = (
+    "file.id, scenario, title, updated, finished, answers, family, archived, takes, practiced, "
+    "ticks"
+)
 """The columns of `as_summary`."""
 
 
-def as_summary(row: tuple[str, str, str, str, int, int, str, int, int, str]) -> Summary:
+def as_summary(row: tuple[str, str, str, str, int, int, str, int, int, str, int]) -> Summary:
     """Return the line of a list that a row stands for."""
-    id, scenario, title, updated, finished, answers, family, archived, takes, practiced = row
+    id, scenario, title, updated, finished, answers, family, archived, takes, practiced, ticks = row
     return Summary(
         id=id,
         scenario=scenario,
@@ -172,4 +177,5 @@ def as_summary(row: tuple[str, str, str, str, int, int, str, int, int, str]) -> 
         archived=bool(archived),
         takes=takes,
         practiced=practiced,
+        ticks=ticks,
     )

@@ -39,7 +39,7 @@ COLUMNS = (
     Column(12, 1, grows=True),
     Column(13, 3),
     Column(20, 2, grows=True),
-    Column(14, 5),
+    Column(16, 5),
     Column(10, 6),
     Column(14, 4),
 )

@@ -35,8 +35,8 @@ from coach.tui.widgets.picker import Item, Picker
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
 
-_PAUSE = 0.8
-"""Seconds after the last key before what is typed is on the disk."""
+_OFTEN = 1.0
+"""Seconds after a key until what is typed is on the disk."""
 _CLIPPED = 300
 """Characters of a note in the list; it opens whole."""
 
@@ -104,10 +104,8 @@ class NotesScreen(Fitted[None]):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        if self._later is not None:
-            self._later.reset()
-        else:
-            self._later = self.set_timer(_PAUSE, self.keep)
+        if self._later is None:  # not put off by the next key: somebody may type on and on
+            self._later = self.set_timer(_OFTEN, self.keep)
 
     def keep(self) -> None:
         """Put what is being typed on disk, in case."""

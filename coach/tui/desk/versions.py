@@ -56,7 +56,7 @@ class VersionsScreen(Fitted[None]):
                 yield Text(id="which", classes="title")
                 yield Picker(list(self._items()), id="versions")
             with Vertical(id="compared"):
-                yield Text(id="tone")
+                yield Text(id="tone-moved")
                 with VerticalScroll(id="columns-of-words"):
                     yield Horizontal(Text(id="older"), Text(id="newer"), id="sides")
                     yield VerticalGroup(Text(id="both-in-one"), id="in-one")
@@ -89,7 +89,7 @@ class VersionsScreen(Fitted[None]):
     def _show(self) -> None:
         """Show what changed between the marked version and the one to compare with."""
         if not self._every:
-            self.query_one("#tone", Text).say(none_yet())
+            self.query_one("#tone-moved", Text).say(none_yet())
             return
         item = self.query_one("#versions", Picker).current
         at = int(item.id) if item is not None else self._with
@@ -104,7 +104,7 @@ class VersionsScreen(Fitted[None]):
         else:
             said, *about = tone_lines(found)
             flags = "\n".join(about)
-        self.query_one("#tone", Text).say(said)
+        self.query_one("#tone-moved", Text).say(said)
         self.query_one("#flags", Text).say(flags)
         self.query_one("#older", Text).say(
             Content("") if found.same else _marked(found, "gone", _name(old))
