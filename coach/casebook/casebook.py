@@ -154,7 +154,9 @@ class Casebook(Store):
         return self.notes.look(family)
 
     def notebooks(self) -> tuple[Notebook, ...]:
-        found, self.damaged = self.notes.every()
+        found, damaged = self.notes.every()
+        others = (one for one in self.damaged if not one.name.startswith("notes/"))
+        self.damaged = (*others, *damaged)
         return found
 
     def change_notes(self, family: str, change: Change, *, forget: bool = False) -> Notebook:

@@ -330,7 +330,7 @@ class Store(ABC):
 
     @abstractmethod
     def notebooks(self) -> tuple[Notebook, ...]:
-        """Return a coach's notes on every family; what can't be read goes to `damaged`."""
+        """Return a coach's notes on every family; what can't be read is added to `damaged`."""
 
     @abstractmethod
     def change_notes(

@@ -19,7 +19,17 @@ from coach.language import _, ngettext
 from coach.scenario.evaluate import say_day
 
 Kind = Literal[
-    "start", "part", "promise", "homework", "give", "notes", "words", "versions", "page", "bundle"
+    "start",
+    "part",
+    "promise",
+    "kept",
+    "homework",
+    "give",
+    "notes",
+    "words",
+    "versions",
+    "page",
+    "bundle",
 ]
 
 
@@ -39,7 +49,7 @@ class Line(NamedTuple):
 
     Attributes:
         kind: what opens.
-        id: of the promise (its place), the part (its place) or the homework.
+        id: of the homework; of a part or a promise, open or kept, its place.
         label, aside, hint: its words. sign: ✓ for what is done, ▸ for where the hour is.
     """
 
@@ -168,7 +178,7 @@ def hour(meeting: Meeting) -> tuple[Block, ...]:
     blocks = (
         Block("", tuple(_start(meeting))),
         Block(_("Agenda"), tuple(_parts(meeting))),
-        Block(_("Promised and open"), tuple(_promises(meeting))),
+        Block(_("Promises"), tuple(_promises(meeting))),
         Block(_("Homework"), tuple(_given(meeting))),
         Block(_("At hand"), tuple(_at_hand(meeting))),
     )
@@ -230,7 +240,10 @@ def _minutes(part: Part, *, begun: bool) -> str:
 def _promises(meeting: Meeting) -> Iterator[Line]:
     for at, one in enumerate(meeting.promises):
         label = f"{one.who}: {one.what}" if one.who else one.what
-        yield Line("promise", str(at), label, aside=say_due(one, meeting.today))
+        yield Line("promise", str(at), label, aside=say_due(one, meeting.today), sign=" ")
+    for at, one in enumerate(meeting.kept):
+        label = f"{one.who}: {one.what}" if one.who else one.what
+        yield Line("kept", str(at), label, aside=_("kept: {day}").format(day=one.done), sign="✓")
 
 
 def _given(meeting: Meeting) -> Iterator[Line]:

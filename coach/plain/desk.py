@@ -15,7 +15,7 @@ from coach.desk.timer import counted
 from coach.errors import CoachError
 from coach.guide.begin import begin
 from coach.guide.cover import child_names
-from coach.guide.desk import Cells, Line, cells, heads, hour, spent
+from coach.guide.desk import Cells, Kind, Line, cells, heads, hour, spent
 from coach.guide.homework import Lead, found, give, take_away
 from coach.guide.listing import local_day, say_when
 from coach.guide.meeting import Meeting, cases
@@ -267,29 +267,26 @@ class _Hour(_Lines):
         if not 0 < at <= len(self.lines):
             return False
         line = self.lines[at - 1]
-        match line.kind:
-            case "start":
-                self.meeting.begin()
-            case "part":
-                self.part(int(line.id))
-            case "promise":
-                self.promise(int(line.id))
-            case "homework":
-                one = found(self.store, self.meeting.id, line.id)
-                self.follow(ask_about(self.store, self.terminal, self.meeting.id, one))
-            case "give":
-                self.homework("")
-            case "notes":
-                self.notes("")
-            case "words":
-                self.beside(show_beside, "")
-            case "versions":
-                self.beside(show_versions, "")
-            case "page":
-                self.page()
-            case "bundle":
-                self.say(line.hint)
+        openers: dict[Kind, Callable[[], object]] = {
+            "start": self.meeting.begin,
+            "part": lambda: self.part(int(line.id)),
+            "promise": lambda: self.promise(int(line.id)),
+            "kept": lambda: self.carry_on(self.meeting.kept[int(line.id)].entry),
+            "homework": lambda: self.about(line.id),
+            "give": lambda: self.homework(""),
+            "notes": lambda: self.notes(""),
+            "words": lambda: self.beside(show_beside, ""),
+            "versions": lambda: self.beside(show_versions, ""),
+            "page": self.page,
+            "bundle": lambda: self.say(line.hint),
+        }
+        openers[line.kind]()
         return True
+
+    def about(self, id: str) -> None:
+        """Ask what became of homework."""
+        one = found(self.store, self.meeting.id, id)
+        self.follow(ask_about(self.store, self.terminal, self.meeting.id, one))
 
     def part(self, at: int) -> None:
         """Bring the clock to a part, and open what it is about."""

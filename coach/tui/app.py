@@ -324,11 +324,11 @@ class CoachApp(Coaching):
         self.exit(LOCK_UP)
 
     def go_home(self) -> None:
-        """Keep everything and show the first screen, or the hour that is open.
+        """Keep everything and show the first screen; from the desk, that or the hour.
 
         Where it can't be kept, that is said first.
         """
-        self.once_kept(self.show_home if self.meeting is None else self.show_before)
+        self.once_kept(self.show_before if self.at_desk else self.show_home)
 
     def go_back(self) -> None:
         """The same for the list that the open session was opened from."""

@@ -77,6 +77,13 @@ class Coaching(Practicing):
             self.begin_clock()
             self._show(HourScreen(self.meeting))
 
+    def leave_page(self) -> None:
+        """From a family's page back to its hour, or to the first screen."""
+        if self.meeting is not None:
+            self.show_hour()
+        else:
+            self.show_home()
+
     def leave_desk(self) -> None:
         """Go to the first screen."""
         self._leave_meeting()

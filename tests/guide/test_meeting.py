@@ -328,3 +328,12 @@ def test_with_names_hidden_a_number_stands_for_the_family(book: Casebook) -> Non
     (case,) = cases(book, DAY)
     assert cells(case, {}, DAY).who == "Bean"
     assert cells(case, {}, DAY, number=1).who == "Family 1"
+
+
+def test_what_was_kept_since_the_last_hour_is_told(book: Casebook, now: Now) -> None:
+    family = card(book)
+    talked(book, family, DAY, done="Tue 1 Dec")
+    lines = [line for block in hour(Meeting(book, family, 60, now)) for line in block.lines]
+    (kept_,) = [line for line in lines if line.kind == "kept"]
+    assert kept_.label == "Ms. Okafor: moves his seat"
+    assert kept_.aside == "kept: Tue 1 Dec"

@@ -233,7 +233,7 @@ async def test_a_promise_is_kept_by_two_keys(store: Casebook, leo: str) -> None:
         await to(coach, "moves his seat")
         await coach.press("enter", "enter")
         await coach.rest(0.3)
-        assert "Promised and open" not in coach.sees()
+        assert "✓ Ms. Okafor: moves his seat" in coach.sees()
     assert store.entries()[0].agreed[0].done
 
 
@@ -473,3 +473,40 @@ async def test_the_command_line_opens_an_hour_at_once(store: Casebook, leo: str)
         assert "Begin the hour: 10 minutes" in person.sees()
         assert person.app.screen.query_one(Picker).has_focus
     assert replace(store.notebook(leo), hours=()).empty
+
+
+async def test_the_page_of_a_family_and_a_new_card_lead_back_to_the_desk(
+    store: Casebook, leo: str
+) -> None:
+    async with someone(WIDE, store=store) as coach:
+        await in_hour(coach)
+        await to(coach, "The family's page")
+        await coach.press("enter")
+        await coach.rest(0.2)
+        assert coach.where == "FamilyScreen"
+        await coach.press("escape")
+        await coach.rest(0.2)
+        assert coach.where == "HourScreen"
+        await coach.press("escape")
+        await coach.rest(0.2)
+        await coach.press("f2")
+        await coach.rest(0.2)
+        await coach.press("ctrl+o")
+        await coach.rest(0.2)
+        assert coach.where == "CaseloadScreen"
+
+
+async def test_before_anything_is_finished_there_are_no_versions_and_no_harm(
+    store: Casebook,
+) -> None:
+    family = card(store)
+    with store.create("concern", family=family) as open:
+        open.save(replace(open.session, answers={"x": "y"}))
+    async with someone(MIDDLE, store=store) as coach:
+        await in_hour(coach)
+        for keys in ("alt+v", "alt+w"):
+            await coach.press(keys)
+            await coach.rest(0.2)
+            await coach.press("enter", "f8", "escape")
+            await coach.rest(0.2)
+            assert coach.where == "HourScreen"

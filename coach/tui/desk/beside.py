@@ -35,6 +35,12 @@ class BesideScreen(Fitted[None]):
         sitting: whose message it is.
     """
 
+    CSS = """
+    #beside { padding: 1 3; }
+    #beside Picker { margin-top: 1; }
+    #beside Row { margin-bottom: 1; }
+    .-narrow #beside { padding: 0 1; }
+    """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings(RETURN, TO_ANSWER, VERSIONS)
 

@@ -52,6 +52,11 @@ _SHOWN = 60
 class CaseloadScreen(Fitted[None]):
     """Every family, and a line to look for one."""
 
+    CSS = """
+    #caseload { padding: 1 3; }
+    #caseload Picker { margin-top: 1; }
+    .-narrow #caseload { padding: 0 1; }
+    """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings(RETURN, OPEN, NARROW, PUT_AWAY, NEW_FAMILY)
 

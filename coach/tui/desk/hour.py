@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from coach.guide.desk import Line, hour
+from coach.guide.desk import Kind, Line, hour
 from coach.guide.homework import take_away
 from coach.guide.meeting import Meeting
 from coach.guide.written_down import mark_done
@@ -46,6 +46,11 @@ if TYPE_CHECKING:
 class HourScreen(Fitted[None]):
     """Everything of an hour in one list. Enter opens a line; F8 goes on to the next part."""
 
+    CSS = """
+    #hour { padding: 1 3; }
+    #hour Row.heading { margin-top: 1; }
+    .-narrow #hour { padding: 0 1; }
+    """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         RETURN,
@@ -156,30 +161,27 @@ class HourScreen(Fitted[None]):
         line = self._lines.get(event.item.id)
         if line is None:
             return
-        match line.kind:
-            case "start":
-                with self._coach.asking():
-                    self._meeting.begin()
-                self._coach.begin_clock()
-                self._load_at("part:0")
-            case "part":
-                self._open_part(int(line.id))
-            case "promise":
-                self._ask_about(int(line.id))
-            case "homework":
-                self._ask_homework(line.id)
-            case "give":
-                self.action_give()
-            case "notes":
-                self.action_note()
-            case "words":
-                self.action_words()
-            case "versions":
-                self.action_versions()
-            case "page":
-                self._coach.show_family(self._meeting.id)
-            case "bundle":
-                self._coach.say(line.hint, long=True)
+        openers: dict[Kind, Callable[[], object]] = {
+            "start": self._begin,
+            "part": lambda: self._open_part(int(line.id)),
+            "promise": lambda: self._ask_about(int(line.id)),
+            "kept": lambda: self._coach.resume(self._meeting.kept[int(line.id)].entry),
+            "homework": lambda: self._ask_homework(line.id),
+            "give": self.action_give,
+            "notes": self.action_note,
+            "words": self.action_words,
+            "versions": self.action_versions,
+            "page": lambda: self._coach.show_family(self._meeting.id),
+            "bundle": lambda: self._coach.say(line.hint, long=True),
+        }
+        openers[line.kind]()
+
+    def _begin(self) -> None:
+        """Begin the hour and its clock, or let it go on."""
+        with self._coach.asking():
+            self._meeting.begin()
+        self._coach.begin_clock()
+        self._load_at("part:0")
 
     def _load_at(self, key: str) -> None:
         async def load() -> None:

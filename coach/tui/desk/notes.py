@@ -44,6 +44,14 @@ _CLIPPED = 300
 class NotesScreen(Fitted[None]):
     """The note being written above, those before under it, newest first."""
 
+    CSS = """
+    #private { padding: 1 2; }
+    .-short #private { padding: 0 1; }
+    #private #note { height: 1fr; min-height: 4; border: round $foreground 40%; padding: 0 1; }
+    #private #note { background: $background; }
+    #private #note:focus { border: round $primary; }
+    #before { height: 1fr; margin-top: 1; }
+    """
     AUTO_FOCUS = "#note"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         RETURN, KEEP_NOTE, NOTES_PANE, CHANGE_NOTE, DELETE_NOTE

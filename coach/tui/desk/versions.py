@@ -38,6 +38,20 @@ class VersionsScreen(Fitted[None]):
         sitting: whose message it is.
     """
 
+    CSS = """
+    #versions-panes { height: 1fr; }
+    #compared { padding: 1 2; }
+    #tone-moved, #older, #newer, #both-in-one { margin-bottom: 1; }
+    #columns-of-words { height: 1fr; }
+    #older, #newer { width: 1fr; padding: 0 2 0 0; }
+    #compared #sides { height: auto; display: none; }
+    #in-one { height: auto; }
+    .-wide #compared #sides { display: block; }
+    .-wide #in-one { display: none; }
+    .-narrow #versions-panes { layout: vertical; }
+    .-narrow #versions-panes #list { height: auto; max-height: 7; padding: 0; border-right: none; }
+    .-narrow #compared { padding: 0 1; height: 1fr; }
+    """
     AUTO_FOCUS = "#versions"
     BINDINGS: ClassVar[list[BindingType]] = bindings(RETURN, COMPARE, LETTERS)
 

@@ -91,8 +91,8 @@ class FamilyScreen(ThingsScreen):
         return (RETURN, OPEN, FIND, SAVE, *self.for_marked(), *EVERYWHERE)
 
     def action_back(self) -> None:
-        """Go to the first screen."""
-        self.coach.show_home()
+        """Go to the first screen, or to the hour one came from."""
+        self.coach.leave_page()
 
     def action_save(self) -> None:
         """Save the whole record, the 3×3 card, or the days that were promised."""
