@@ -193,9 +193,9 @@ class _Door:
             case "family" | "log" | "due":
                 self.family, self.show = thing.id, self.page
             case "desk":
-                from coach.plain.desk import desk
+                from coach.plain.desk import caseload
 
-                return desk(self.store, self.terminal)
+                return caseload(self.store, self.terminal)
             case "homework":
                 return self.homework(thing)
             case "find":

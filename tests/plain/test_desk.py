@@ -147,4 +147,5 @@ def test_at_home_the_desk_is_one_line_once_it_was_opened(store: Casebook, leo: s
     said(store, "")
     listed = at_home(store, "")
     number = listed.split(". The coach's desk")[0].split()[-1]
-    assert "Who comes next?" in at_home(store, number, "", "")
+    text = at_home(store, number, "", "")
+    assert text.index("Who comes next?") < text.rindex("What is going on?")  # and back
