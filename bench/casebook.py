@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.figure import Figure, interleaved, milliseconds
 from bench.first_frame import HOME, SCENARIO
-from bench.many_sessions import many_sessions
+from bench.many_sessions import LAST, many_sessions
 from bench.place import ROOT, coach, environment, python
 from bench.terminal import Program
 
@@ -53,6 +53,7 @@ def casebook(folder: Path, rounds: int) -> list[Figure]:
         *_searches(folder / "many"),
         _after_a_sitting(folder / "many", partial(start, "many")),
         *_on_the_screen(variables, max(rounds // 3, 1)),
+        _caseload(folder / "many"),  # last: it makes this a coach's casebook
         Figure(
             f"making the index of {MANY[0]:,} sessions",
             built - mine,
@@ -61,6 +62,31 @@ def casebook(folder: Path, rounds: int) -> list[Figure]:
             f"{(folder / 'many' / 'index.sqlite').stat().st_size // 1_000_000} MB",
         ),
     ]
+
+
+def _caseload(home: Path) -> Figure:
+    """A coach's desk: a line for each family, with an hour and a note kept of every one."""
+    from coach.casebook.notebook import Hour, with_hour, with_note
+    from coach.casebook.store import Casebook
+    from coach.guide.meeting import cases
+
+    hour = Hour(id="1", began=LAST, closed=LAST.isoformat())
+    times = []
+    with Casebook(home) as book:
+        for card in book.families():
+            book.change_notes(
+                card.id, lambda kept: with_hour(with_note(kept, "n", "Ask again.", LAST), hour)
+            )
+        for _round in range(5):
+            begin = time.perf_counter()
+            found = cases(book, LAST.date())
+            times.append(time.perf_counter() - begin)
+    return Figure(
+        f"the caseload: {len(found)} families, {MANY[0]:,} sessions",
+        statistics.median(times) * 1000,
+        500,
+        "ms",
+    )
 
 
 def _searches(home: Path) -> list[Figure]:

@@ -18,8 +18,10 @@ from coach.guide.guide import Guide
 from coach.guide.homework import Lead, give, lead, take_away, tell_back, waiting
 from coach.guide.listing import front
 from coach.guide.meeting import Meeting, cases, family_named
+from coach.guide.rehearsing import Rehearsing
 from coach.guide.versions import compared, describe, kept, tone_lines
 from coach.interview.answer_file import sample_answers
+from coach.rehearse.cast import Terms
 from coach.scenario.library import find, headers
 
 DAY = date.today()
@@ -337,3 +339,26 @@ def test_what_was_kept_since_the_last_hour_is_told(book: Casebook, now: Now) -> 
     (kept_,) = [line for line in lines if line.kind == "kept"]
     assert kept_.label == "Ms. Okafor: moves his seat"
     assert kept_.aside == "kept: Tue 1 Dec"
+
+
+def test_what_a_paragraph_only_hangs_on_does_not_stand_beside_it(book: Casebook) -> None:
+    id = sat(book, card(book))
+    with book.open(id) as open:
+        found = beside(begin(book, open, DAY))
+    step = next(one for one in found if one.text.startswith("One small step"))
+    assert [answer.title for answer in step.answers] == ["The smaller size"]
+
+
+def test_a_rehearsal_is_counted_with_what_its_last_take_did(book: Casebook, now: Now) -> None:
+    family = card(book)
+    id = sat(book, family)
+    with book.open(id) as open:
+        talk = Rehearsing(begin(book, open, DAY), Terms("teacher", "warm", "in-person", seed=7))
+        talk.pick("good")
+    (case,) = cases(book, DAY)
+    assert (case.takes, case.practiced) == (1, DAY)
+    assert 0 < case.ticks <= 6
+    assert cells(case, {}, DAY).practiced == f"1 take, {case.ticks} of 6"
+    lines = [line for block in hour(Meeting(book, family, 60, now)) for line in block.lines]
+    (part,) = [line for line in lines if line.label.startswith("Rehearsal")]
+    assert "The last time: today." in part.hint
