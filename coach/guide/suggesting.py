@@ -54,7 +54,8 @@ def suggestions(guide: Guide, state: State, today: date) -> tuple[Suggestion, ..
 
 
 def apply(guide: Guide, one: Suggestion) -> None:
-    """Make the change."""
+    """Make the change. What the message said before it stays among its versions."""
+    guide.keep_versions()
     if one.step:
         guide.reword(one.step, one.value)
         return

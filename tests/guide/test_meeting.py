@@ -19,6 +19,8 @@ from coach.guide.homework import Lead, give, lead, take_away, tell_back, waiting
 from coach.guide.listing import front
 from coach.guide.meeting import Meeting, cases, family_named
 from coach.guide.rehearsing import Rehearsing
+from coach.guide.suggesting import Suggestion as Suggested
+from coach.guide.suggesting import apply
 from coach.guide.versions import compared, describe, kept, tone_lines
 from coach.interview.answer_file import sample_answers
 from coach.rehearse.cast import Terms
@@ -283,6 +285,19 @@ def test_each_version_a_person_saw_is_kept(book: Casebook) -> None:
         name, about = describe(first, 2, DAY)
         assert name.endswith("as it is now")
         assert "with the coach" in about
+
+
+def test_words_that_a_rehearsal_brings_in_take_no_version_away(book: Casebook) -> None:
+    id = sat(book, card(book))
+    with book.open(id) as open:
+        guide = begin(book, open, DAY)
+        sheet = guide.sheets()[0]
+        edited = sheet.body.replace("Thank you", "Thanks")
+        guide.edit(sheet.letter.id, sheet.subject, edited)
+        apply(guide, Suggested("says", "words", letter=sheet.letter.id, body=f"{edited}\n\nP.S."))
+        guide.leave()
+        bodies = [one.body for one in kept(guide)[0].versions]
+    assert bodies == [sheet.body, edited, f"{edited}\n\nP.S."]
 
 
 def test_an_unfinished_sitting_has_no_versions(book: Casebook) -> None:

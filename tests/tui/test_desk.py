@@ -73,6 +73,9 @@ async def test_who_comes_next_stands_first_at_every_size(
         assert "Ms. Okafor: moves" in words
         assert ("Homework" in words) == (size != NARROW)
         assert ("Last hour" in words) == (size == WIDE)
+        assert coach.app.screen.query_one("#caseload").styles.padding.left == (
+            1 if size == NARROW else 3
+        )
 
 
 async def test_the_first_screen_names_the_desk_once_it_was_opened(
@@ -386,6 +389,9 @@ async def test_two_versions_are_compared_without_colour(
         assert "[−Thank you,−]" in words
         assert "[+Many thanks,+]" in words
         assert "of 100" in words
+        sides, in_one = (coach.app.screen.query_one(one) for one in ("#sides", "#in-one"))
+        assert (sides.region.width > 0) == (size == WIDE)
+        assert (in_one.region.width > 0) == (size != WIDE)
         await coach.press("escape")
         await coach.rest(0.2)
         assert coach.where == "HourScreen"

@@ -35,6 +35,7 @@ class BesideScreen(Fitted[None]):
         sitting: whose message it is.
     """
 
+    SCOPED_CSS = False  # it asks how wide the screen is, which is said of the screen itself
     CSS = """
     #beside { padding: 1 3; }
     #beside Picker { margin-top: 1; }

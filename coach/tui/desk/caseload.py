@@ -52,6 +52,7 @@ _SHOWN = 60
 class CaseloadScreen(Fitted[None]):
     """Every family, and a line to look for one."""
 
+    SCOPED_CSS = False  # it asks how wide the screen is, which is said of the screen itself
     CSS = """
     #caseload { padding: 1 3; }
     #caseload Picker { margin-top: 1; }

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 class HourScreen(Fitted[None]):
     """Everything of an hour in one list. Enter opens a line; F8 goes on to the next part."""
 
+    SCOPED_CSS = False  # it asks how wide the screen is, which is said of the screen itself
     CSS = """
     #hour { padding: 1 3; }
     #hour Row.heading { margin-top: 1; }

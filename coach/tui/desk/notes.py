@@ -44,6 +44,7 @@ _CLIPPED = 300
 class NotesScreen(Fitted[None]):
     """The note being written above, those before under it, newest first."""
 
+    SCOPED_CSS = False  # it asks how wide the screen is, which is said of the screen itself
     CSS = """
     #private { padding: 1 2; }
     .-short #private { padding: 0 1; }

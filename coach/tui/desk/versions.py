@@ -38,6 +38,7 @@ class VersionsScreen(Fitted[None]):
         sitting: whose message it is.
     """
 
+    SCOPED_CSS = False  # it asks how wide the screen is, which is said of the screen itself
     CSS = """
     #versions-panes { height: 1fr; }
     #compared { padding: 1 2; }
