@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import App
+from textual.command import Provider
 from textual.screen import Screen
 
 from coach.errors import CoachError
@@ -21,7 +22,7 @@ Answer = TypeVar("Answer")
 class Showing(App[int]):
     """The part of a program that talks to the person before it. It knows of no family."""
 
-    COMMANDS = frozenset({Everything})
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Everything}
 
     def where_kept(self) -> str:
         """Return where words are kept, for the help screen; "" where none are."""
