@@ -8,6 +8,7 @@ zip bomb").
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,9 @@ from coach.casebook.zips import BROKEN, harm, has_small_directory, ordinary_file
 from coach.errors import CoachError
 from coach.language import _
 from coach.scenario.text import clean_line
+
+MANIFEST = "HANDOVER.txt"
+"""What a family's bundle (`handover`) says of itself."""
 
 MOST_FILES = 65_535
 """As many as a plain zip can name; ten thousand sessions are twenty thousand files."""
@@ -53,20 +57,28 @@ class Parcel(Protocol):
             Damaged: it is broken, or too large.
         """
 
+    def others(self, folder: str) -> tuple[str, ...]:
+        """Return the names of other files in a folder (`pages/`), in order."""
+
 
 @contextmanager
-def opened(place: Path) -> Iterator[Parcel]:
+def opened(place: Path, content: bytes | None = None) -> Iterator[Parcel]:
     """Open the zip or folder at `place` for reading.
+
+    Args:
+        content: the zip itself, where it has been read already.
 
     Raises:
         CoachError: it can't be read, is none, or is made to do harm.
     """
-    if place.is_dir():
+    if content is None and place.is_dir():
         yield _Folder(place)
         return
     with ExitStack() as stack:
         try:
-            file = stack.enter_context(ordinary_file(place))
+            file = stack.enter_context(
+                ordinary_file(place) if content is None else io.BytesIO(content)
+            )
             _require_small_directory(file, place)
             zip = stack.enter_context(zipfile.ZipFile(file))
         except BROKEN as error:
@@ -103,6 +115,9 @@ class _Folder:
             ) from error
         return _checked(content, name, getattr(self, "_sums", {}))
 
+    def others(self, folder: str) -> tuple[str, ...]:
+        return ()  # only the folders of a casebook are looked into
+
 
 class _Zip:
     """A zip from anywhere. Its names were looked at before anything in it is."""
@@ -130,6 +145,9 @@ class _Zip:
             raise Damaged(_("It is far larger than anything Coach writes."))
         return _checked(content, name, getattr(self, "_sums", {}))
 
+    def others(self, folder: str) -> tuple[str, ...]:
+        return tuple(sorted(name for name in self._entries if name.startswith(folder)))
+
 
 def may_be_ours(name: str) -> bool:
     """Return whether the file of this name may be a session, the version before it, or the key."""
@@ -139,7 +157,7 @@ def may_be_ours(name: str) -> bool:
 
 
 def _added_by_us(name: str) -> bool:
-    return name in (README, SUMS)
+    return name in (README, SUMS, MANIFEST)
 
 
 # ------------------------------------------------------------------ bounds

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from coach.casebook.homework import Homework
+from coach.casebook.shared import Beside, Shared
 from coach.casebook.talks import ReplyCard, Talk, as_table
 from coach.casebook.toml import Damaged
 from coach.casebook.upgrades import UPGRADES, Table, Upgrade
@@ -63,6 +64,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         cards: reply cards that rehearsals have added.
         homework: on a child's card, what a coach asked the family to do.
         versions: what its messages said before, oldest first.
+        beside: what else was said, here or in a bundle that came in.
+        shared: what this was when it last came in a bundle, or went and came back.
+        handed: on a child's card, the ids of the bundles that led to it, newest last.
         extra: keys from another version of Coach.
     """
 
@@ -85,6 +89,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     cards: tuple[ReplyCard, ...] = ()
     homework: tuple[Homework, ...] = ()
     versions: tuple[Version, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    shared: Shared | None = None
+    handed: tuple[str, ...] = ()
     format: int = FORMAT
     extra: Mapping[str, Any] = {}
 
@@ -111,9 +118,11 @@ def to_table(session: Session) -> Table:
         table["drafts"] = session.drafts
     if session.edits:
         table["edits"] = {id: _edit_table(edit) for id, edit in session.edits.items()}
-    for key in ("cards", "homework", "rehearsals", "versions"):
+    for key in ("cards", "homework", "rehearsals", "versions", "beside"):
         if getattr(session, key):
             table[key] = [as_table(each) for each in getattr(session, key)]
+    if session.shared is not None:
+        table["shared"] = as_table(session.shared)
     return table
 
 
@@ -124,6 +133,7 @@ def _where_set(session: Session) -> Table:
         "origin": session.origin,
         "archived": session.archived,
         "mine": session.mine,
+        "handed": session.handed,
     }
     return {key: value for key, value in given.items() if value}
 
@@ -140,7 +150,7 @@ def from_table(id: str, table: Table) -> Session:
     edits = ours.get("edits", {})
     if isinstance(edits, dict):
         ours["edits"] = {name: _fields(edit, Edit) for name, edit in edits.items()}
-    for key, shape in (("homework", Homework), ("versions", Version)):
+    for key, shape in (("homework", Homework), ("versions", Version), ("beside", Beside)):
         if isinstance(ours.get(key), list):
             ours[key] = [_fields(each, shape) for each in ours[key]]
     try:
