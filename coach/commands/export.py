@@ -52,6 +52,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     export.add_argument("--to", metavar="ADDRESS", help=_("whom an email goes to"))
     export.add_argument(
+        "--redact",
+        action="store_true",
+        help=_("names become roles and dates become days: for others to read"),
+    )
+    export.add_argument(
         "--replace", action="store_true", help=_("write over files of the same name")
     )
 
@@ -73,6 +78,10 @@ def run(options: argparse.Namespace, say: Say) -> int:
     store = opened()
     session = store.look(options.id)
     pieces = _pieces(store, session, options, date.today())
+    if options.redact:
+        from coach.guide.redacting import redacted_pieces, with_card
+
+        pieces = _some(redacted_pieces(pieces, with_card(store, session)), "--redact")
     stamp = session.updated
     if options.list:
         say(listing(pieces, options.format, stamp).rstrip("\n"))

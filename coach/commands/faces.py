@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.casebook.store import Store
+    from coach.handover.opening import Opening
     from coach.plain.terminal import Terminal
 
 
@@ -109,6 +110,7 @@ def on_screen(
     *,
     scenario: str = "",
     session: str = "",
+    arrived: Opening | None = None,
     desk: str | None = None,
     minutes: int = 60,
 ) -> int:
@@ -121,6 +123,7 @@ def on_screen(
         scenario=scenario,
         session=session,
         sessions=store,
+        arrived=arrived,
         out=out,
         hide_names=hide,
         desk=desk,

@@ -40,6 +40,8 @@ COMMANDS = (
     Command("workshop", "coach.commands.workshop", _("plan a workshop; show what people wrote")),
     Command("export", "coach.commands.export", _("save, print or pass on what is kept")),
     Command("handout", "coach.commands.handout", _("sheets and cards to print, for a room")),
+    Command("bundle", "coach.commands.bundle", _("a family's file, for another Coach to open")),
+    Command("open", "coach.commands.bundle", _("open such a file: what is new is added")),
     Command("lock", "coach.commands.lock", _("a passphrase for all that is kept")),
     Command("data", "coach.commands.data", _("where your data is; copy, bring in, delete, check")),
     Command("pack", "coach.commands.pack", _("scenarios from others: add, list, remove, check")),

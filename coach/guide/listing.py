@@ -30,6 +30,7 @@ Kind = Literal[
     "find",
     "homework",
     "desk",
+    "two",
 ]
 
 _BEGUN, _ENDED, _CARDS, _DUE, _HOMEWORK = 8, 6, 6, 6, 6
@@ -45,7 +46,8 @@ class Thing(NamedTuple):
     Attributes:
         kind: what opens: a promise, the log for all that are due, a session (card and entry
             too), a new sitting with a scenario, a made-up family's rehearsal, a family's page,
-            the whole log, a new entry, the search, homework from a coach, the coach's desk.
+            the whole log, a new entry, the search, homework from a coach, the coach's desk,
+            places where two answers wait.
         id: of the session, scenario or family; of the entry for a promise.
         label, aside, hint: its words.
         promise: which one, for a promise; homework likewise.
@@ -175,6 +177,7 @@ def page(store: Store, family: Family, tops: Sequence[Header], today: date) -> t
     promised = _open(entries)
     card = Thing("session", family.id, _("The card"), aside=_on_card(family))
     return _filled(
+        Group("", tuple(_two(store, family.id))),
         Group(
             _("From your coach"),
             tuple(homework_line(one, today) for one in waiting(store, family.id)),
@@ -184,6 +187,19 @@ def page(store: Store, family: Family, tops: Sequence[Header], today: date) -> t
         Group(_("Start something new"), tuple(one._replace(hint="") for one in _begin(tops))),
         Group(_("What happened"), timeline(store, family.id, titles, today)),
     )
+
+
+def _two(store: Store, family: str) -> Iterator[Thing]:
+    """Where a bundle came in and both had written, that comes first."""
+    from coach.guide.handing import choices
+
+    if waiting := len(choices(store, family)):
+        said = ngettext(
+            "{n} place has two answers: choose which is to stand",
+            "{n} places have two answers: choose which are to stand",
+            waiting,
+        )
+        yield Thing("two", family, said.format(n=waiting))
 
 
 def whole_log(store: Store, today: date) -> tuple[Group, ...]:

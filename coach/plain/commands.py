@@ -13,6 +13,7 @@ from coach.errors import CoachError
 from coach.export.text import cards_text, letter_text, points_text
 from coach.guide.cover import child_names
 from coach.guide.guide import Guide
+from coach.guide.redacting import redacted
 from coach.guide.written_down import contact_answers, sent_sheets, write_down
 from coach.interview.answers import Fault, is_empty
 from coach.interview.typed import read_typed
@@ -26,6 +27,7 @@ from coach.plain.results import (
     save_all,
     show_help_card,
     show_letter,
+    show_redacted,
     stop,
 )
 from coach.plain.rows import add, drop, reword, show_rows
@@ -106,6 +108,10 @@ class Commands:
                 lambda _: show_beside(terminal, guide),
                 _("the answers behind each paragraph of the message"),
             ),
+            "redact": (
+                self.redact,
+                _("the same without names and dates; “:redact FOLDER” writes it to files"),
+            ),
             "rehearse": (self.rehearse, _("practice the talk before it counts")),
             "sent": (self.sent, _("write down that it was sent or said")),
             "home": (self.home, _("the first list; this is kept")),
@@ -117,6 +123,12 @@ class Commands:
             "help": (self.help, _("this list")),
             "quit": (self.quit, _("stop here; everything is kept")),
         }
+
+    def redact(self, where: str) -> None:
+        """Show or save every answer and what came of it, without names and dates."""
+        guide = self.guide
+        stamp = guide.keeper.session.updated
+        show_redacted(self.terminal, lambda: redacted(guide, date.today()), stamp, where)
 
     def keep(self) -> None:
         """Save what there is; where that fails, say so and go on: it is tried again."""

@@ -12,15 +12,17 @@ from coach.casebook.store import OpenSession, Store
 from coach.errors import CoachError
 from coach.guide.begin import begin
 from coach.guide.cover import child_names
+from coach.guide.handing import after_opening
 from coach.guide.homework import Lead
 from coach.guide.known import card_in
 from coach.guide.leaving import leaving_of
 from coach.guide.listing import Group, Thing, found, front, page, say_found, whole_log
 from coach.guide.written_down import mark_done
+from coach.handover.opening import Opening
 from coach.language import _
 from coach.plain.commands import InputEnded, ToHome
 from coach.plain.opening import opened
-from coach.plain.results import save_pieces, show_help_card
+from coach.plain.results import save_pieces, show_help_card, show_redacted
 from coach.plain.sitting import sit
 from coach.plain.terminal import EndOfInput, Leave, Terminal
 from coach.scenario.installed import unusable
@@ -30,14 +32,19 @@ _FOUND = 30
 """So many are read out: more words find fewer."""
 
 
-def home(store: Store, terminal: Terminal | None = None) -> int:
+def home(store: Store, terminal: Terminal | None = None, *, arrived: Opening | None = None) -> int:
     """List what there is, and go through what is chosen, until the person leaves.
+
+    Args:
+        arrived: begin with what a child's file, which has just been taken in, brings to do.
 
     Returns:
         0 when the person left.
     """
     terminal = terminal or Terminal(sys.stdin, sys.stdout)
     door = _Door(store, terminal)
+    if arrived is not None:
+        door.family, door.show = arrived.family, partial(door.arrived, arrived)
     try:
         while True:
             try:
@@ -96,6 +103,14 @@ class _Door:
             "away": (self.away, _("“:away 3” puts it away, out of the lists, or brings it back")),
             "delete": (self.delete, _("“:delete 3” deletes it, after asking")),
             "save": (self.save, _("on a child's page: “:save FOLDER pdf” writes the record")),
+            "bundle": (
+                self.bundle,
+                _("on a child's page: “:bundle FOLDER” writes the file for another Coach"),
+            ),
+            "redact": (
+                self.redact,
+                _("on a child's page: all of it without names and dates; a folder saves it"),
+            ),
             "home": (self.to_front, _("the first list")),
             "hide": (self.hide, _("show “Child” for a child's name, or the name again")),
             "lock": (self.lock, _("ask for the passphrase before anything more is shown")),
@@ -165,6 +180,10 @@ class _Door:
             self.say(card.title or _("A card without a name"))
             self.list(page(self.store, card, headers(), date.today()))
 
+    def arrived(self, plan: Opening) -> None:
+        """List what a child's file brings to do."""
+        self.list(after_opening(self.store, plan, date.today()))
+
     def list(self, groups: Sequence[Group]) -> None:
         """Write groups of things, numbered through."""
         self.things = [thing for group in groups for thing in group.things]
@@ -202,6 +221,10 @@ class _Door:
                 self.say(_("Type “:find” and a word or two."))
             case "promise":
                 return self.promise(thing)
+            case "two":
+                from coach.plain.handing import choose
+
+                choose(self.store, self.terminal, thing.id)
         return None
 
     def carry_on(self, id: str) -> int | None:
@@ -262,6 +285,48 @@ class _Door:
             datetime.now(UTC),
             where,
         )
+
+    def bundle(self, where: str) -> None:
+        """Write the file of the child whose page it is, for another Coach to open."""
+        from coach.export.files import folder_named
+        from coach.guide.handing import casebook_in, contents, hand_over
+        from coach.handover.bundle import gather
+
+        if not self.on_a_page():
+            return
+        if not where:
+            self.say(_("Name a folder: :bundle FOLDER. With a passphrase: coach bundle --lock"))
+            return
+        book = casebook_in(self.store)
+        gathered = gather(book, self.family)
+        self.say(_("This goes into the file:"))
+        for line in contents(gathered):
+            self.say(line, mark="  - ")
+        self.say(_("Nothing else does: no other family, and none of a coach's own notes."))
+        now = datetime.now().astimezone()
+        path = hand_over(book, gathered, folder_named(where), None, now)
+        self.say(_("Written: {path}").format(path=path))
+
+    def redact(self, where: str) -> None:
+        """Read out or write all of a child's file without names and dates."""
+        from coach.guide.handing import records_of
+        from coach.guide.redacting import redacted_family
+
+        if not self.on_a_page():
+            return
+        show_redacted(
+            self.terminal,
+            lambda: redacted_family(records_of(self.store, self.family), date.today()),
+            datetime.now(UTC),
+            where,
+        )
+
+    def on_a_page(self) -> bool:
+        """Return whether this is a child's page; else say so."""
+        if self.show == self.page and self.family:
+            return True
+        self.say(_("Go to a child's page first: it is that child's file."))
+        return False
 
     def to_front(self, _rest: str) -> None:
         """Show the first list again."""

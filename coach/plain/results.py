@@ -149,6 +149,33 @@ def save_all(terminal: Terminal, guide: Guide, where: str) -> None:
     save_pieces(terminal, lambda: leaving(guide, date.today()), stamp, where)
 
 
+def show_redacted(
+    terminal: Terminal, pieces: Callable[[], Sequence[Piece]], stamp: datetime, where: str
+) -> None:
+    """Read out the same without names and dates, or write it to a folder.
+
+    Args:
+        pieces: what there is without them.
+        where: as in `save_pieces`; "" reads it out.
+    """
+    terminal.say(
+        _(
+            "Read it before you pass it on: a name that is on no card and in no answer stays."
+            " What is kept here is not changed."
+        )
+    )
+    if where:
+        save_pieces(terminal, pieces, stamp, where)
+        return
+    try:
+        for one in pieces():
+            terminal.write("\n" + one.text.strip() + "\n")
+    except CoachError as error:
+        terminal.say(str(error))
+        return
+    terminal.say(_("“:redact FOLDER” writes it to files."))
+
+
 def save_pieces(
     terminal: Terminal, pieces: Callable[[], Sequence[Piece]], stamp: datetime, where: str
 ) -> None:

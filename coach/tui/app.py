@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coach.casebook.store import Store
     from coach.guide.guide import Guide
     from coach.guide.rehearsing import Rehearsing
+    from coach.handover.opening import Opening
     from coach.tui.answering import Mode
 
 DEBUG = "COACH_DEBUG"
@@ -44,6 +45,7 @@ class CoachApp(Coaching):
         guide: or with this, which someone else has opened.
         rehearsing: begin in this rehearsal, which belongs to `guide`.
         mode: who takes part in it.
+        arrived: begin with a family's file that came in.
         out: the folder that is offered for saving files.
         hide_names: begin with the children's names hidden.
         desk: begin at the coach's desk: with this family's hour, with "" with the caseload.
@@ -72,6 +74,7 @@ class CoachApp(Coaching):
         guide: Guide | None = None,
         rehearsing: Rehearsing | None = None,
         mode: Mode = "alone",
+        arrived: Opening | None = None,
         out: Path | None = None,
         hide_names: bool = False,
         desk: str | None = None,
@@ -85,6 +88,7 @@ class CoachApp(Coaching):
         self.page: str | None = None
         self._first = (scenario, session, guide)
         self._talk = (rehearsing, mode)
+        self._arrived = arrived
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen at the bottom of all others."""
@@ -95,7 +99,9 @@ class CoachApp(Coaching):
         self._heed_signals()
         self.cover(self.hiding)
         scenario, session, guide = self._first
-        if guide is not None:
+        if self._arrived is not None:
+            self._show_arrived(self._arrived)
+        elif guide is not None:
             self._open(guide)
         elif session:
             self.resume(session)
@@ -203,6 +209,12 @@ class CoachApp(Coaching):
         self.leave_sitting()
         self.page = id
         self._show(FamilyScreen(id))
+
+    def _show_arrived(self, plan: Opening) -> None:
+        """Show what a family's file brings."""
+        from coach.tui.screens.arrived import ArrivedScreen
+
+        self._show(ArrivedScreen(plan))
 
     def show_find(self) -> None:
         """Show the search."""
@@ -396,6 +408,7 @@ def run(
     guide: Guide | None = None,
     rehearsing: Rehearsing | None = None,
     mode: Mode = "alone",
+    arrived: Opening | None = None,
     out: Path | None = None,
     hide_names: bool = False,
     desk: str | None = None,
@@ -410,6 +423,7 @@ def run(
         guide: a sitting that is open already.
         rehearsing: begin in this rehearsal, which belongs to `guide`.
         mode: who takes part in it.
+        arrived: begin with a family's file that came in.
         out: the folder that is offered for saving files.
         hide_names: begin with the children's names hidden.
         desk, minutes: begin at the coach's desk; see `CoachApp`.
@@ -424,6 +438,7 @@ def run(
         guide=guide,
         rehearsing=rehearsing,
         mode=mode,
+        arrived=arrived,
         out=out,
         hide_names=hide_names,
         desk=desk,

@@ -98,6 +98,27 @@ AWAY = Command(
     rank=7,
 )
 
+HAND_OVER = Command(
+    "hand_over",
+    "ctrl+b",
+    "Ctrl+B",
+    _("Hand over"),
+    _("This child's file for another Coach: to take along, or to send back"),
+    rank=6,
+)
+REDACT = Command(
+    "redact",
+    "alt+r",
+    "Alt+R",
+    _("No names"),
+    _("The same without names and dates: to copy or save, for others to read"),
+)
+KEEP_HERE = Command("keep_here", "f2", "F2", _("What is here"), _("What is here stays"), rank=2)
+TAKE_OTHER = Command(
+    "take_other", "f3", "F3", _("What came"), _("What the file says comes here"), rank=2
+)
+LATER = Command("later", "f4,escape", "F4", _("Later"), _("Decide later; both are kept"), rank=2)
+
 # ------------------------------------------------------------------ interview
 
 BACK = Command("back", "escape", "Esc", _("Back"), _("One step back. What you typed stays"), rank=2)

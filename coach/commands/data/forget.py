@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from coach.casebook import place
-from coach.casebook.casebook import Casebook
 from coach.casebook.forget import (
     Theirs,
     everything,
@@ -15,8 +14,7 @@ from coach.casebook.forget import (
 )
 from coach.commands.data import Say
 from coach.commands.data.asking import agreed, cards, entries, files, notes, sessions, size
-from coach.commands.data.opening import opened
-from coach.errors import CoachError
+from coach.commands.data.opening import card_named, opened
 from coach.language import _
 from coach.scenario.text import clean_line
 
@@ -61,7 +59,7 @@ def _everything(options: argparse.Namespace, say: Say) -> int:
 
 def _family(options: argparse.Namespace, say: Say) -> int:
     book = opened()
-    found = theirs(book, _id_of(book, options.family))
+    found = theirs(book, card_named(book, options.family))
     name = clean_line(found.card.title) if found.card else ""
     say(
         _("This deletes all that is kept of {name} ({id}):").format(name=name, id=found.id)
@@ -79,26 +77,6 @@ def _family(options: argparse.Namespace, say: Say) -> int:
     forget_family(book, found)
     _say_done(say)
     return 0
-
-
-def _id_of(book: Casebook, named: str) -> str:
-    """Return the id of the card that a person named by its id or by what it is called.
-
-    Raises:
-        CoachError: several are called so.
-    """
-    every = book.families()
-    if any(one.id == named for one in every):
-        return named
-    called = named.casefold()
-    same = [one.id for one in every if called in (one.alias.casefold(), one.child.casefold())]
-    if len(same) > 1:
-        raise CoachError(
-            _("There are several cards of this name."),
-            where=clean_line(named)[:80],
-            advice=_("Say which: {ids}").format(ids=", ".join(same)),
-        )
-    return same[0] if same else named
 
 
 def _say_unread(found: Theirs, say: Say) -> None:

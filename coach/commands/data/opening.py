@@ -15,6 +15,7 @@ from coach.errors import CoachError
 from coach.language import _
 from coach.plain.terminal import EndOfInput, Terminal
 from coach.plain.unlock import passphrase, unlock
+from coach.scenario.text import clean_line
 
 _TRIES = 3
 
@@ -36,6 +37,28 @@ def opened(*, or_not: bool = False) -> Casebook:
             _("The casebook stays locked, and nothing was done."), where=str(book.folder)
         )
     return book
+
+
+def card_named(book: Casebook, named: str) -> str:
+    """Return the id of the card that a person named by its id or by what it is called.
+
+    What is neither comes back as it is.
+
+    Raises:
+        CoachError: several are called so.
+    """
+    every = book.families()
+    if any(one.id == named for one in every):
+        return named
+    called = named.casefold()
+    same = [one.id for one in every if called in (one.alias.casefold(), one.child.casefold())]
+    if len(same) > 1:
+        raise CoachError(
+            _("There are several cards of this name."),
+            where=clean_line(named)[:80],
+            advice=_("Say which: {ids}").format(ids=", ".join(same)),
+        )
+    return same[0] if same else named
 
 
 def their_seal(parcel: Parcel, book: Casebook) -> Open | None:

@@ -17,7 +17,9 @@ from coach.tui.commands import (
     DONE,
     EVERYWHERE,
     FIND,
+    HAND_OVER,
     OPEN,
+    REDACT,
     REHEARSE,
     RETURN,
     SAVE,
@@ -43,7 +45,7 @@ class FamilyScreen(ThingsScreen):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        RETURN, OPEN, REHEARSE, AGAIN, FIND, SAVE, AWAY, DELETE, DONE
+        RETURN, OPEN, REHEARSE, AGAIN, FIND, SAVE, HAND_OVER, REDACT, AWAY, DELETE, DONE
     )
 
     def __init__(self, family: str) -> None:
@@ -88,7 +90,8 @@ class FamilyScreen(ThingsScreen):
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
-        return (RETURN, OPEN, FIND, SAVE, *self.for_marked(), *EVERYWHERE)
+        over = (HAND_OVER, REDACT) if self._family else ()
+        return (RETURN, OPEN, FIND, SAVE, *over, *self.for_marked(), *EVERYWHERE)
 
     def action_back(self) -> None:
         """Go to the first screen, or to the hour one came from."""
@@ -104,6 +107,25 @@ class FamilyScreen(ThingsScreen):
         with self.coach.asking():
             everything = leaving_of(self.coach.sessions, self._family, date.today())
             offer(self.coach, everything, everything[:1], datetime.now(UTC))
+
+    def action_hand_over(self) -> None:
+        """Write this child's file for another Coach."""
+        from coach.tui.screens.hand_over import offer
+
+        if self._family:
+            offer(self.coach, self._family)
+
+    def action_redact(self) -> None:
+        """Show all of this child's file without names and dates."""
+        from datetime import date
+
+        from coach.guide.handing import records_of
+        from coach.guide.redacting import redacted_family
+        from coach.tui.screens.redacted import show
+
+        store, family = self.coach.sessions, self._family
+        if family:
+            show(self.coach, lambda: redacted_family(records_of(store, family), date.today()))
 
     def action_find(self) -> None:
         """Search everything."""

@@ -27,6 +27,7 @@ from coach.tui.commands import (
     KEEP_MINE,
     LOG,
     READ,
+    REDACT,
     REHEARSE,
     RESTORE,
     RETURN,
@@ -72,6 +73,7 @@ class ResultScreen(Fitted[None]):
         SHEETS,
         COPY,
         SAVE,
+        REDACT,
         REHEARSE,
         LOG,
         TAKE,
@@ -298,6 +300,16 @@ class ResultScreen(Fitted[None]):
         stamp = self._guide.keeper.session.updated
         offer(self._coach, everything, self._this(everything), stamp)
 
+    def action_redact(self) -> None:
+        """Show all of it without names and dates."""
+        from datetime import date
+
+        from coach.guide.redacting import redacted
+        from coach.tui.screens.redacted import show
+
+        self.keep()
+        show(self._coach, lambda: redacted(self._guide, date.today()))
+
     def _this(self, everything: Sequence[Piece]) -> Sequence[Piece]:
         """What of everything is shown just now."""
         stem = {POINTS: "talking-points", CARDS: "reply-cards"}.get(self._shown)
@@ -360,6 +372,7 @@ class ResultScreen(Fitted[None]):
             *([EDIT if sheet is not None else READ] if listed else []),
             COPY,
             SAVE,
+            REDACT,
             *([REHEARSE] if is_written(self._guide) else []),
             *([LOG] if self._sent() else []),
             *([] if listed else [SHEETS]),

@@ -14,7 +14,16 @@ from coach.casebook.records import FAMILY
 from coach.guide.rehearsing import is_written
 from coach.language import _, ngettext
 from coach.shown import Line
-from coach.tui.commands import CHANGE, EVERYWHERE, HOME, REHEARSE, RETURN, Command, bindings
+from coach.tui.commands import (
+    CHANGE,
+    EVERYWHERE,
+    HOME,
+    REDACT,
+    REHEARSE,
+    RETURN,
+    Command,
+    bindings,
+)
 from coach.tui.plain_text import Text
 from coach.tui.screens.fitted import Fitted
 from coach.tui.sitting import Sitting
@@ -37,7 +46,7 @@ class ReviewScreen(Fitted[None]):
     """
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CHANGE, RETURN, REHEARSE, HOME)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CHANGE, RETURN, REHEARSE, REDACT, HOME)
 
     def __init__(self, sitting: Sitting, back_to: str = "") -> None:
         super().__init__()
@@ -89,7 +98,7 @@ class ReviewScreen(Fitted[None]):
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
         practice = [REHEARSE] if self._can_rehearse() else []
-        return (RETURN, CHANGE, *practice, HOME, *EVERYWHERE)
+        return (RETURN, CHANGE, *practice, REDACT, HOME, *EVERYWHERE)
 
     def _can_rehearse(self) -> bool:
         guide = self._sitting.guide
@@ -99,6 +108,16 @@ class ReviewScreen(Fitted[None]):
         """Practice the talk, once every question is answered."""
         if self._can_rehearse():
             self._coach.rehearse()
+
+    def action_redact(self) -> None:
+        """Show every answer without names and dates."""
+        from datetime import date
+
+        from coach.guide.redacting import redacted
+        from coach.tui.screens.redacted import show
+
+        guide = self._sitting.guide
+        show(self._coach, lambda: redacted(guide, date.today()))
 
     def action_change(self) -> None:
         """Go to the marked line."""

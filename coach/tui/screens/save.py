@@ -82,7 +82,7 @@ class SaveTo(Dialog[Where]):
 
     def compose(self) -> Iterable[Widget]:
         """What to save, where, and as what."""
-        offered = str(self._folder or _folder())
+        offered = str(self._folder or usual_folder())
         folder = Input(offered, id="folder", select_on_focus=False, compact=True)
         folder.cursor_blink = False
         yield VerticalScroll(
@@ -203,7 +203,7 @@ def _as(format: str) -> str:
     return _("As: {format} (Tab goes there too)").format(format=label)
 
 
-def _folder() -> Path:
+def usual_folder() -> Path:
     """A folder the person will find again."""
     if os.environ.get(place.VARIABLE, "").strip():
         return place.home() / "saved"

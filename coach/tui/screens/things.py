@@ -99,6 +99,10 @@ class ThingsScreen(Screen[None]):
                 coach.rehearse_invented()
             case "find":
                 coach.show_find()
+            case "two":
+                from coach.tui.screens.two_answers import choose
+
+                choose(coach, thing.id, self._list_again)
             case "desk":
                 coach.show_desk()
             case "homework":
@@ -106,6 +110,9 @@ class ThingsScreen(Screen[None]):
             case "promise":
                 assert thing.promise is not None
                 self._ask_about(thing.promise)
+
+    def _list_again(self) -> None:
+        self.call_after_refresh(self.load)
 
     @property
     def family(self) -> str:
