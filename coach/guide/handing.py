@@ -232,6 +232,7 @@ class Choice(NamedTuple):
         record: the id of the record.
         title: what the record is; `question` what was asked there.
         now, other: what stands, and what else was said, in words.
+        whose: where the other comes from, in words.
         two: the same as it is kept.
     """
 
@@ -240,13 +241,18 @@ class Choice(NamedTuple):
     question: str
     now: str
     other: str
+    whose: str
     two: Two
 
 
-def choices(store: Store, family: str) -> tuple[Choice, ...]:
+def choices(store: Store, family: str, *, settled: bool = False) -> tuple[Choice, ...]:
     """Return all that a person still has to choose in a family's records.
 
     Nothing is read but the card where no bundle of it ever came.
+
+    Args:
+        settled: what was chosen or replaced instead, the newest first: to look at, and to
+            bring back.
     """
     found: list[Choice] = []
     with suppress(CoachError):
@@ -254,8 +260,9 @@ def choices(store: Store, family: str) -> tuple[Choice, ...]:
         if not card.handed:
             return ()
         for record in _records(store, card):
-            found += (_choice(record, two) for two in beside.waiting(record))
-    return tuple(found)
+            twos = (two for two in beside.twos(record) if two.settled == settled)
+            found += (_choice(record, two) for two in twos)
+    return tuple(sorted(found, key=lambda one: one.two.on, reverse=True) if settled else found)
 
 
 def records_of(store: Store, family: str) -> tuple[Session, ...]:
@@ -285,7 +292,7 @@ def settle(store: Store, choice: Choice, *, take: bool) -> None:
     """
     with store.open(choice.record) as open:
         now = open.session
-        for two in beside.waiting(now):
+        for two in beside.twos(now):
             same = two.at == choice.two.at and digest(two.other) == digest(choice.two.other)
             if same:
                 done = beside.take_other(now, two) if take else beside.keep_now(now, two)
@@ -303,6 +310,7 @@ def _choice(record: Session, two: Two) -> Choice:
         _question(record, two, scenario),
         _words(two.at, two.now, scenario),
         _words(two.at, two.other, scenario),
+        _("What was here before") if two.here else _("What the file says"),
         two,
     )
 

@@ -31,6 +31,7 @@ Kind = Literal[
     "homework",
     "desk",
     "two",
+    "kept",
 ]
 
 _BEGUN, _ENDED, _CARDS, _DUE, _HOMEWORK = 8, 6, 6, 6, 6
@@ -47,7 +48,7 @@ class Thing(NamedTuple):
         kind: what opens: a promise, the log for all that are due, a session (card and entry
             too), a new sitting with a scenario, a made-up family's rehearsal, a family's page,
             the whole log, a new entry, the search, homework from a coach, the coach's desk,
-            places where two answers wait.
+            places where two answers wait, those that gave way.
         id: of the session, scenario or family; of the entry for a promise.
         label, aside, hint: its words.
         promise: which one, for a promise; homework likewise.
@@ -186,7 +187,21 @@ def page(store: Store, family: Family, tops: Sequence[Header], today: date) -> t
         Group(_("Promised"), tuple(_promise(one, {}, today) for one in promised)),
         Group(_("Start something new"), tuple(one._replace(hint="") for one in _begin(tops))),
         Group(_("What happened"), timeline(store, family.id, titles, today)),
+        Group("", tuple(_kept(store, family.id))),
     )
+
+
+def _kept(store: Store, family: str) -> Iterator[Thing]:
+    """What gave way when a bundle came in stays there to see."""
+    from coach.guide.handing import choices
+
+    if kept := len(choices(store, family, settled=True)):
+        said = ngettext(
+            "{n} answer that gave way is kept: look, or bring it back",
+            "{n} answers that gave way are kept: look, or bring one back",
+            kept,
+        )
+        yield Thing("kept", family, said.format(n=kept))
 
 
 def _two(store: Store, family: str) -> Iterator[Thing]:

@@ -58,39 +58,49 @@ def read_out(came: Arrived, terminal: Terminal) -> int:
     return 0
 
 
-def choose(store: Store, terminal: Terminal, family: str) -> None:
+def choose(store: Store, terminal: Terminal, family: str, *, settled: bool = False) -> None:
     """Go through the places where two answers wait, one by one.
+
+    Args:
+        settled: through those that gave way instead.
 
     Raises:
         EndOfInput: the input ended.
     """
-    waiting = choices(store, family)
+    waiting = choices(store, family, settled=settled)
     for at, choice in enumerate(waiting, 1):
         _show(terminal, choice, at, len(waiting))
-        while (answer := terminal.ask(_("Type 1, 2 or 3: ")).strip()) not in ("1", "2", "3", ""):
+        sign = _("Type 1, 2 or 3; Enter alone leaves the rest as it is: ")
+        while (answer := terminal.ask(sign).strip()) not in ("1", "2", "3", ""):
             terminal.say(_("That is not one of the choices."))
         match answer:
+            case "":
+                return
             case "1":
                 settle(store, choice, take=False)
                 terminal.say(_("What is here stays. The other is kept beside it."))
             case "2":
                 settle(store, choice, take=True)
                 terminal.say(_("The other is here now. What was here is kept beside it."))
-            case _:
+            case _ if not settled:
                 terminal.say(_("Both are kept. The child's page asks again."))
 
 
 def _show(terminal: Terminal, choice: Choice, at: int, of: int) -> None:
     terminal.say()
-    terminal.say(
-        _("{at} of {of}. Both of you wrote here: {title}").format(at=at, of=of, title=choice.title)
+    kept = choice.two.settled
+    head = (
+        _("{at} of {of}. This gave way, and is kept: {title}")
+        if kept
+        else _("{at} of {of}. Both of you wrote here: {title}")
     )
+    terminal.say(head.format(at=at, of=of, title=choice.title))
     terminal.say(choice.question)
     terminal.say(_("What is here:"), mark="  1. ")
     terminal.say(choice.now, mark="     ")
-    terminal.say(_("What the file says:"), mark="  2. ")
+    terminal.say(f"{choice.whose}:", mark="  2. ")
     terminal.say(choice.other, mark="     ")
-    terminal.say(_("Decide later; both are kept"), mark="  3. ")
+    terminal.say(_("Look at the next") if kept else _("Decide later; both are kept"), mark="  3. ")
 
 
 def _which_child(book: Casebook, terminal: Terminal, plan: Opening, today: date) -> Opening:

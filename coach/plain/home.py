@@ -221,10 +221,10 @@ class _Door:
                 self.say(_("Type “:find” and a word or two."))
             case "promise":
                 return self.promise(thing)
-            case "two":
+            case "two" | "kept":
                 from coach.plain.handing import choose
 
-                choose(self.store, self.terminal, thing.id)
+                choose(self.store, self.terminal, thing.id, settled=thing.kind == "kept")
         return None
 
     def carry_on(self, id: str) -> int | None:

@@ -117,7 +117,7 @@ KEEP_HERE = Command("keep_here", "f2", "F2", _("What is here"), _("What is here 
 TAKE_OTHER = Command(
     "take_other", "f3", "F3", _("What came"), _("What the file says comes here"), rank=2
 )
-LATER = Command("later", "f4,escape", "F4", _("Later"), _("Decide later; both are kept"), rank=2)
+LATER = Command("later", "f4", "F4", _("Later"), _("Decide later; both are kept"), rank=2)
 
 # ------------------------------------------------------------------ interview
 

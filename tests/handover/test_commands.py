@@ -94,8 +94,10 @@ def test_what_is_left_for_later_stands_on_the_childs_page(
     said = coach(folder, "open", str(back), "--plain", typed="y\n3\n1\n1\n1\n\n")
     assert "1 place has two answers" in said.out
     assert "What is here stays." in said.out
-    again = coach(folder, "open", str(back), "--plain", typed="2\n\n")
+    again = coach(folder, "open", str(back), "--plain", typed="1\n10\n2\n\n")
     assert "two answers" not in again.out
+    assert "This gave way, and is kept: A concern has come up: Leo" in again.out
+    assert Casebook(folder).look(session).answers["seen"] == "Theirs."
 
 
 def test_in_a_script_nothing_is_asked_and_nothing_is_taken_without_yes(

@@ -79,7 +79,14 @@ async def test_two_answers_stand_side_by_side_and_one_key_chooses(
         assert isinstance(person.app.screen, TwoAnswers)
         await person.press("1")
         await person.until(lambda: "two answers" not in person.sees())
-    assert "Mine [Name]." in str(book.look(session).beside)
+        await to(person, "gave way are kept")
+        await person.press("enter")
+        while "Mine [Name]." not in person.sees():
+            await person.press("3")
+        assert "What was here before" in person.sees()
+        await person.press("2")
+        await person.press("escape")
+        assert book.look(session).answers["seen"] == "Mine [Name]."
 
 
 async def test_what_the_coach_gave_to_do_comes_first_and_enter_goes_there(

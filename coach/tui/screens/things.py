@@ -99,10 +99,10 @@ class ThingsScreen(Screen[None]):
                 coach.rehearse_invented()
             case "find":
                 coach.show_find()
-            case "two":
+            case "two" | "kept":
                 from coach.tui.screens.two_answers import choose
 
-                choose(coach, thing.id, self._list_again)
+                choose(coach, thing.id, self._list_again, settled=thing.kind == "kept")
             case "desk":
                 coach.show_desk()
             case "homework":
