@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -94,7 +95,8 @@ def test_what_is_left_for_later_stands_on_the_childs_page(
     said = coach(folder, "open", str(back), "--plain", typed="y\n3\n1\n1\n1\n\n")
     assert "1 place has two answers" in said.out
     assert "What is here stays." in said.out
-    again = coach(folder, "open", str(back), "--plain", typed="1\n10\n2\n\n")
+    line = re.findall(r"(\d+)\. 1 answer that gave way", said.out)[-1]
+    again = coach(folder, "open", str(back), "--plain", typed=f"1\n{line}\n2\n\n")
     assert "two answers" not in again.out
     assert "This gave way, and is kept: A concern has come up: Leo" in again.out
     assert Casebook(folder).look(session).answers["seen"] == "Theirs."

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from coach.casebook.casebook import Casebook
 from coach.tui.app import CoachApp
 from coach.tui.screens.two_answers import TwoAnswers
+from coach.tui.widgets.picker import Picker
 from tests.handover.houses import (
     CONCERN,
     HOMEWORK,
@@ -48,6 +49,15 @@ async def opening(
             yield Person(app, pilot)
     finally:
         app.leave_sitting()
+
+
+async def to_the_page(person: Person) -> None:
+    """Go from the first screen to the child's page."""
+    picker = person.app.screen.query_one(Picker)
+    while picker.current is None or picker.current.label != "Bee":
+        await person.press("down")
+    await person.press("enter")
+    await person.until(lambda: person.where == "FamilyScreen")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -148,9 +158,7 @@ async def test_a_card_of_the_same_name_is_asked_about_first(tmp_path: Path) -> N
 async def test_a_childs_file_is_handed_over_from_the_page(tmp_path: Path) -> None:
     book, card, _session = coachs(tmp_path / "desk")
     async with someone(WIDE, store=book) as person:
-        await to(person, "Bee")
-        await person.press("enter")
-        await person.until(lambda: person.where == "FamilyScreen")
+        await to_the_page(person)
         await person.press("ctrl+b")
         assert "1 piece of homework" in person.sees()
         assert "none of a coach's own notes" in person.sees()
@@ -170,9 +178,7 @@ async def test_a_childs_file_is_handed_over_from_the_page(tmp_path: Path) -> Non
 async def test_one_key_shows_it_without_names_and_saves_it_so(tmp_path: Path) -> None:
     book, _card, session = coachs(tmp_path / "desk")
     async with someone(WIDE, store=book) as person:
-        await to(person, "Bee")
-        await person.press("enter")
-        await person.until(lambda: person.where == "FamilyScreen")
+        await to_the_page(person)
         await person.press("alt+r")
         shown = person.sees("#words")
         assert "On day 1, the child was in tears" in shown
@@ -188,6 +194,7 @@ async def test_one_key_shows_it_without_names_and_saves_it_so(tmp_path: Path) ->
     assert "Leo" not in saved
     assert book.look(session).answers == CONCERN
     async with someone(WIDE, store=book, session=session) as person:
+        await person.until(lambda: person.where == "InterviewScreen")
         await person.press("f3")
         await person.until(lambda: person.where == "ReviewScreen")
         await person.press("alt+r")
