@@ -285,7 +285,7 @@ def _at_hand(meeting: Meeting) -> Iterator[Line]:
         "bundle",
         "",
         _("Hand over"),
-        hint=_("A file for the family: coach bundle {id}").format(id=meeting.id),
+        hint=_("A file for the family. They open it with: coach open FILE"),
     )
 
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from coach.casebook.casebook import Casebook
 from coach.casebook.store import Store
-from coach.guide.handing import Choice, after_opening, choices, news, settle
+from coach.export.files import folder_named
+from coach.guide.handing import (
+    Choice,
+    after_opening,
+    casebook_in,
+    choices,
+    contents,
+    hand_over,
+    news,
+    settle,
+)
+from coach.handover.bundle import gather
 from coach.handover.opening import Opening, opening, take_in
 from coach.handover.reading import Arrived
 from coach.language import _, ngettext
@@ -46,6 +57,23 @@ def arrived(book: Casebook, terminal: Terminal, plan: Opening, *, yes: bool = Fa
         terminal.say(_("Taken in. Nothing that was here is lost."))
     code = _after(book, terminal, plan, yes=yes)
     return 1 if refused or plan.refused else code
+
+
+def write_bundle(store: Store, terminal: Terminal, family: str, where: str) -> None:
+    """Say what is in a child's file, and write it into a folder.
+
+    Raises:
+        CoachError: it can't be written.
+    """
+    book = casebook_in(store)
+    gathered = gather(book, family)
+    terminal.say(_("This goes into the file:"))
+    for line in contents(gathered):
+        terminal.say(line, mark="  - ")
+    terminal.say(_("Nothing else does: no other family, and none of a coach's own notes."))
+    path = hand_over(book, gathered, folder_named(where), None, datetime.now().astimezone())
+    terminal.say(_("Written: {path}").format(path=path))
+    terminal.say(_("It is not locked: who has it can read it. Keep it as you would a letter."))
 
 
 def read_out(came: Arrived, terminal: Terminal) -> int:

@@ -288,24 +288,14 @@ class _Door:
 
     def bundle(self, where: str) -> None:
         """Write the file of the child whose page it is, for another Coach to open."""
-        from coach.export.files import folder_named
-        from coach.guide.handing import casebook_in, contents, hand_over
-        from coach.handover.bundle import gather
-
         if not self.on_a_page():
             return
         if not where:
             self.say(_("Name a folder: :bundle FOLDER. With a passphrase: coach bundle --lock"))
             return
-        book = casebook_in(self.store)
-        gathered = gather(book, self.family)
-        self.say(_("This goes into the file:"))
-        for line in contents(gathered):
-            self.say(line, mark="  - ")
-        self.say(_("Nothing else does: no other family, and none of a coach's own notes."))
-        now = datetime.now().astimezone()
-        path = hand_over(book, gathered, folder_named(where), None, now)
-        self.say(_("Written: {path}").format(path=path))
+        from coach.plain.handing import write_bundle
+
+        write_bundle(self.store, self.terminal, self.family, where)
 
     def redact(self, where: str) -> None:
         """Read out or write all of a child's file without names and dates."""

@@ -98,7 +98,7 @@ class Hour(Listed):
             "words": lambda: self.beside(show_beside, ""),
             "versions": lambda: self.beside(show_versions, ""),
             "page": self.page,
-            "bundle": lambda: self.say(line.hint),
+            "bundle": self.hand_over,
         }
         openers[line.kind]()
         return True
@@ -107,6 +107,14 @@ class Hour(Listed):
         """Ask what became of homework."""
         one = found(self.store, self.meeting.id, id)
         self.follow(ask_about(self.store, self.terminal, self.meeting.id, one))
+
+    def hand_over(self) -> None:
+        """Write the family's file into a folder they name."""
+        from coach.plain.handing import write_bundle
+
+        folder = self.terminal.ask(_("Into which folder? Enter alone writes nothing: ")).strip()
+        if folder:
+            write_bundle(self.store, self.terminal, self.meeting.id, folder)
 
     def part(self, at: int) -> None:
         """Bring the clock to a part, and open what it is about."""

@@ -8,13 +8,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import pytest
 
 from coach.casebook.casebook import Casebook
+from coach.casebook.notebook import with_note
 from coach.cli import main
 from tests import quick_passphrase
-from tests.handover.houses import add, bundled, change, coachs, opened
+from tests.handover.houses import NOW, add, bundled, change, coachs, opened, planned
 
 PASSPHRASE = "correct horse battery staple"
 
@@ -157,8 +159,6 @@ def test_a_redacted_one_can_be_read_and_not_taken_in(
     assert read.code == 0
     assert "On day 1, the child was in tears at pick-up." in read.out
     assert not home.exists()
-    from zipfile import ZipFile
-
     with ZipFile(file) as zip:
         every = "".join(zip.read(name).decode() + name for name in zip.namelist())
     for name in ("Leo", "Okafor", "Rosa", "Lind", "Lincoln", "Bee", "November", "example"):
@@ -185,3 +185,19 @@ def test_without_a_casebook_there_is_nothing_to_take_it_into(
     said = coach(tmp_path / "home", "open", str(file), "--no-save")
     assert said.code == 1
     assert "--no-save" in said.err
+
+
+def test_the_desk_and_the_childs_page_write_the_same_file(
+    coach: Coach, desk: tuple[Path, str, str], tmp_path: Path
+) -> None:
+    folder, card, _session = desk
+    book = Casebook(folder)
+    book.change_notes(card, lambda notes: with_note(notes, "n1", "quokka", NOW))
+    listed = coach(folder, "desk", "Bee", "--plain", typed="\n").out
+    line = re.findall(r"(\d+)\. Hand over", listed)[-1]
+    said = coach(folder, "desk", "Bee", "--plain", typed=f"{line}\n{tmp_path / 'stick'}\n\n")
+    assert "none of a coach's own notes" in said.out
+    (file,) = (tmp_path / "stick").iterdir()
+    assert planned(Casebook(tmp_path / "home"), file).family == card
+    with ZipFile(file) as zip:
+        assert not [name for name in zip.namelist() if b"quokka" in zip.read(name)]

@@ -173,7 +173,7 @@ class HourScreen(Fitted[None]):
             "words": self.action_words,
             "versions": self.action_versions,
             "page": lambda: self._coach.show_family(self._meeting.id),
-            "bundle": lambda: self._coach.say(line.hint, long=True),
+            "bundle": self._hand_over,
         }
         openers[line.kind]()
 
@@ -183,6 +183,12 @@ class HourScreen(Fitted[None]):
             self._meeting.begin()
         self._coach.begin_clock()
         self._load_at("part:0")
+
+    def _hand_over(self) -> None:
+        """Offer the family's file."""
+        from coach.tui.screens.hand_over import offer
+
+        offer(self._coach, self._meeting.id)
 
     def _load_at(self, key: str) -> None:
         async def load() -> None:
