@@ -43,7 +43,8 @@ def test_list_names_the_scenarios_and_their_samples() -> None:
 def test_list_is_there_for_programs_too() -> None:
     rows = json.loads(coach("list", "--format", "json").stdout)
     first = next(row for row in rows if row["id"] == "first-contact")
-    assert set(first) == {"id", "title", "summary", "samples"}
+    assert set(first) == {"id", "title", "summary", "samples", "by"}
+    assert first["by"] == ""
     assert first["samples"] == list(SAMPLES)
 
 

@@ -88,7 +88,7 @@ def test_nothing_on_the_card_has_to_be_answered() -> None:
 def test_every_answer_of_the_card_reaches_the_card() -> None:
     found = family(kept(FAMILY, "emeka"))
     empty_ones = [name for name in Family._fields if not getattr(found, name)]
-    assert empty_ones == ["archived"]
+    assert empty_ones == ["archived", "homework"]
     assert found.plan == "none"
     assert found.people[1] == ("Mr. Bui", "classroom aide", "at the door", "")
     assert family(kept(FAMILY, "button")).title == "Button"
