@@ -42,8 +42,12 @@ def collect(folder: Path, *, seed: int, near: date, names: Sequence[str] = ()) -
             continue
         try:
             found.append((file.name, saved(file.ending, file.content)))
-        except Beside:
-            beside += 1
+        except Beside as page:
+            # No page for the room; what somebody wrote there is looked at all the same.
+            if page.kept is not None and look_for(library.warning_signs(), page.kept.typed):
+                found.append((file.name, page.kept))
+            else:
+                beside += 1
         except Unusable as error:
             left.append(LeftOut(file.name, str(error)))
     if not found and not left and not beside:

@@ -36,6 +36,11 @@ _TITLED = re.compile(rf"(?<!\w)({_TITLE}[ ]{_WORDS})")
 _TITLED_SMALL = re.compile(r"(?<!\w)((?:mr|mrs|ms|mx)\.?[ ][a-z]{2,20})(?!\w)")
 _CHILDS = re.compile(rf"\b(?:[Mm]y|[Oo]ur)[ ](?:\w+[ ])?(?:{_KIN}),?[ ]({_WORDS})")
 _OF_CHILD = re.compile(rf"\b({_WORDS})['’]s?[ ](?:{_CARER})\b")
+_IN_GRADE = re.compile(
+    rf"\b({_WORDS}),?[ ](?:is[ ])?(?:in[ ])?(?:(?:the[ ])?\d{{1,2}}(?:st|nd|rd|th)[ ]grade"
+    r"|grade[ ]\d|kindergarten|pre-?K)\b"
+)
+"""“Leo, 3rd grade”."""
 _CARER_NAMED = re.compile(rf"\b(?:{_CARER}),?[ ]({_WORDS})")
 _CARER_OF = re.compile(rf"\b(?:{_CARER})[ ](?:of|to|for)[ ]({_WORDS})")
 _MYSELF = re.compile(rf"\b(?:I am|I['’]m|[Mm]y name is|[Tt]his is)[ ]({_WORDS})(?![\w'’])")
@@ -51,7 +56,7 @@ _LAST_LINE = re.compile(
 )
 _ABOUT = re.compile(rf"\A({_WORDS})(?:[:,]|['’]s\b)")
 """“Leo: a hello from home”."""
-_CHILDREN = (_CHILDS, _OF_CHILD, _CARER_OF)
+_CHILDREN = (_CHILDS, _OF_CHILD, _CARER_OF, _IN_GRADE)
 _CARERS = (_MYSELF, _CARER_NAMED, _SIGNED, _LAST_LINE)
 _SCHOOL = re.compile(
     rf"\b({_WORDS}[ ](?:Elementary|Middle|High|Primary|Charter|Academy)(?:[ ]School)?"

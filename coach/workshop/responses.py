@@ -93,7 +93,7 @@ class Collected:
         ones: every message, in the mixed order.
         held: what is held back, in the order of its files' names.
         left: what can't be shown, likewise.
-        beside: how many files are talking points and the like, which Coach saves with a message.
+        beside: how many files are pages that Coach saves with a message: talking points, a card.
     """
 
     seed: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 
 from coach.casebook.records import CONTACT, FAMILY
@@ -17,8 +16,6 @@ from coach.casebook.session import Session, from_table
 from coach.casebook.toml import Damaged, parse
 from coach.casebook.wholeness import unmarked
 from coach.errors import CoachError
-from coach.export.calendar import dates
-from coach.export.sheets import reply_cards, talking_points
 from coach.export.text import letter_text
 from coach.guide.guide import FREE_TEXT, Guide
 from coach.language import _
@@ -27,6 +24,7 @@ from coach.safety.alarm import REPORT
 from coach.safety.signs import typed_text
 from coach.scenario import from_packs, installed, library
 from coach.scenario.text import clean, clean_line, count_words
+from coach.workshop.leaves import is_beside, is_leaf, own_words
 from coach.workshop.markup import page_text
 from coach.workshop.names import besides, people_in, people_of, together
 
@@ -50,7 +48,15 @@ class Unusable(ValueError):
 
 
 class Beside(Unusable):
-    """A page that Coach saves beside a message: talking points, reply cards, dates."""
+    """A page that Coach saves beside a message: talking points, reply cards, a card, a log.
+
+    Attributes:
+        kept: what a family wrote on it, where it is one that they keep.
+    """
+
+    def __init__(self, kept: Saved | None = None) -> None:
+        super().__init__(_("It is a page beside a message."))
+        self.kept = kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,19 +159,14 @@ def _text(content: bytes) -> str:
 
 def _of_text(text: str) -> Saved:
     text = text.strip("\n ")
-    if text.split("\n", 1)[0].strip() in _beside():
-        raise Beside(_("It is a page beside a message."))
+    if is_beside(text):
+        raise Beside
+    if is_leaf(text):
+        raise Beside(Saved("", text, people_in(text), typed=own_words(text)))
     headed = _SUBJECT.match(text)
     subject = clean_line(headed[2]) if headed else ""
     body = (text[headed.end() :] if headed else text).strip("\n ")
     return Saved(subject, body, people_in(body, subject), typed=f"{subject}\n{body}")
-
-
-@cache
-def _beside() -> frozenset[str]:
-    """Return how the pages begin that are saved with a message."""
-    pages = (talking_points(()), reply_cards(()), dates(()))
-    return frozenset(page.title for page in pages)
 
 
 def _without_marks(text: str) -> str:

@@ -19,6 +19,7 @@ from coach.guide.leaving import leaving
 from coach.guide.practice import invented
 from coach.workshop import folder as walk
 from coach.workshop.collect import collect
+from coach.workshop.leaves import is_leaf
 from coach.workshop.responses import Collected, label
 from coach.workshop.sheet import before, sheet
 from tests.workshop import room
@@ -262,13 +263,31 @@ def test_what_coach_saves_beside_a_message_is_counted_and_not_shown(
 ) -> None:
     guide = invented("concern", "maya")
     made = files(leaving(guide, TODAY), format, guide.keeper.session.updated)
-    assert len(made) > 2
+    kept = ("card", "log", "evaluation-facts")  # what a family keeps, and nobody sends
+    assert {name.split(".")[0] for name in made} >= set(kept)
     for name, content in made.items():
         (table / name).write_bytes(content)
     found = gathered(table)
     assert found.left == ()
-    assert found.beside == sum(name.startswith(("talking", "reply", "dates")) for name in made)
+    aside = ("talking", "reply", "dates", *kept)
+    assert found.beside == sum(name.startswith(aside) for name in made)
     assert "pages beside a message" in write(before(found))
+
+
+@pytest.mark.parametrize(("id", "name"), room.samples())
+def test_a_page_that_a_family_keeps_is_told_from_a_message(id: str, name: str) -> None:
+    for one in invented(id, name).sheets():
+        kept = one.letter.channel == "handout"
+        assert is_leaf(one.body) is kept, one.body
+
+
+def test_what_was_written_on_a_page_that_is_kept_is_looked_at_for_danger(table: Path) -> None:
+    card = "Leo, 3rd grade\n\nStrengths\n- Kind\n\nHard for him\n- {}\n\nWhat helps\n- Time\n"
+    (table / "calm.txt").write_text(card.format("Noise"), encoding="utf-8")
+    (table / "card.txt").write_text(card.format("he wants to die"), encoding="utf-8")
+    found = gathered(table)
+    assert [one.name for one in found.held] == ["card.txt"]
+    assert found.beside == 1
 
 
 @pytest.mark.parametrize("as_text", [True, False])

@@ -44,6 +44,8 @@ def nameless(text: str, *more: str) -> str:
         ("please help us\n\nama", ["ama"]),
         ("Leo came home in tears on Monday.", ["Leo"]),
         ("It began when Tyler pushed him, and then Priya told us.", ["Tyler", "Priya"]),
+        ("Leo, 3rd grade\n\nHe is kind to little ones.", ["Leo"]),
+        ("Mia is in kindergarten and reads a lot.", ["Mia"]),
         ("She goes to Lincoln Elementary and likes it.", ["Lincoln"]),
         ("Write to dana.lind@example.org or call 555-0142 please.", ["dana", "lind", "0142"]),
     ],
