@@ -16,8 +16,9 @@ Need = Literal["practice", "sample", "message", "sheet", "cards", "rehearsal"]
 """What a block needs to have any sense: ideas to teach, a made-up family, a message to write,
 or else a sheet to fill in, reply cards, a talk to rehearse."""
 
-Command = Literal["present", "run", "tone", "collect"]
-"""What can be typed in a block: show the slides, answer it, read a draft, show what was saved."""
+Command = Literal["present", "notes", "run", "tone", "collect"]
+"""What can be typed in a block: show the slides, follow them with notes, answer it, read a draft,
+show what was saved."""
 
 Each = Literal["person", "three", "room"]
 """For whom a handout is printed: each person, each group of three, or once."""
@@ -42,7 +43,7 @@ class Block(Shape, frozen=True):
         ask: what they ask the room.
         do: what happens.
         type: the commands they type here.
-        give: the handouts that are given out here, by id.
+        give: the handouts that are given out here, by id, unless they were before.
     """
 
     id: str

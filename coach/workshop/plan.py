@@ -307,7 +307,7 @@ def _pieces(
 ) -> tuple[Piece, ...]:
     taken = shared_out([Span(one.least, one.usual, one.most) for one in chosen], minutes)
     waiting = iter(ideas)
-    titles = {one.id: one.title for one in handouts}
+    titles = {one.id: one.title for one in handouts}  # of what is still to be given out
     pieces = []
     start = 0
     for block, length in zip(chosen, taken, strict=True):
@@ -328,7 +328,7 @@ def _pieces(
                 do=tuple(_filled(block.do, said)),
                 idea=idea,
                 type=tuple(commands[one] for one in block.type),
-                give=tuple(titles[id] for id in block.give if id in titles),
+                give=tuple(titles.pop(id) for id in block.give if id in titles),
             )
         )
         start += length
@@ -359,7 +359,8 @@ def _in_block(block: Block, minutes: int, idea: Idea | None) -> dict[str, str]:
 def _commands(setting: Setting, main: Shown | None) -> dict[str, str]:
     called = _typed(setting.called)
     return {
-        "present": f"coach present {called}{_sample(main)}",
+        "present": f"coach present {called}{_sample(main)} --minutes {setting.minutes}",
+        "notes": "coach present --notes",
         "run": f"coach --no-save run {called}",
         "tone": "coach tone FILE",
         "collect": "coach workshop collect FOLDER",

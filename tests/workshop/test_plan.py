@@ -193,7 +193,7 @@ def test_a_scenario_from_elsewhere_with_nothing_but_a_message_has_a_plan_too() -
     assert "practice" not in blocks(made)
     assert not made.examples
     assert "Our family" not in "\n".join(words_in(page(made)))
-    assert "coach present './my lone.toml'" in made.pieces[0].type
+    assert "coach present './my lone.toml' --minutes 45" in made.pieces[0].type
     # Its braces open no gap of ours.
     assert made.title == "Workshop: Lost [jacket] {family}"
 
@@ -227,6 +227,20 @@ def test_only_sheets_that_are_given_out_are_printed() -> None:
     assert not any("roles" in command for command in made.print)
 
 
+@pytest.mark.parametrize("id", IDS)
+def test_each_sheet_is_given_out_once(id: str) -> None:
+    given = [title for piece in planned(id, 180, 12).pieces for title in piece.give]
+    assert len(given) == len(set(given))
+
+
+def test_the_slides_are_opened_with_the_time_there_is_and_with_notes() -> None:
+    typed = [command for piece in planned("concern", 90).pieces for command in piece.type]
+    slides = [command for command in typed if command.startswith("coach present concern")]
+    assert slides
+    assert all(command.endswith(" --minutes 90") for command in slides)
+    assert "coach present --notes" in typed
+
+
 # ------------------------------------------------------------------ words
 
 
@@ -238,6 +252,7 @@ def test_every_gap_is_filled_and_nothing_is_said_twice_in_a_row(id: str) -> None
             assert "  " not in text, text
             assert ".." not in text, text
             assert "“”" not in text, text
+            assert ".”." not in text, text
 
 
 def test_danger_and_the_law_are_spoken_of_in_every_plan() -> None:
