@@ -97,7 +97,7 @@ def _head(chair: Chair, mood: Mood) -> tuple[str, str]:
 def _school(set_up: Cast, said: RoleWords) -> list[Row]:
     mood = set_up.mood
     heats = dict.fromkeys((*mood.sore, *said.heated_by))
-    lines = ngettext("{n} line of the parent's", "{n} lines of the parent's", set_up.limit)
+    lines = ngettext("{n} line from the parent", "{n} lines from the parent", set_up.limit)
     rows = [
         (said.behind, mood.about),
         (said.opens, "\n".join(_quoted(set_up, _spoken(set_up, ("open",), 1)))),

@@ -130,7 +130,7 @@ def test_a_card_says_how_to_begin_what_calms_and_what_does_not() -> None:
         "blame",
         "a threat",
     ]
-    assert rushed["You have time for:"] == "4 lines of the parent's"
+    assert rushed["You have time for:"] == "4 lines from the parent"
     assert "ask a question" in rushed["You grow calmer if:"]
 
 
