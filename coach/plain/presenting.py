@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 
 from coach.errors import CoachError
-from coach.language import _
+from coach.language import _, ngettext
 from coach.plain.results import show_help_card
 from coach.plain.terminal import EndOfInput, Leave, Terminal
 from coach.present.doing import Deed, Does, Shown, matching
@@ -96,7 +96,7 @@ class Lines:
         elif does == "back":
             self.say(_("This is the first slide."))
         else:
-            self.say(_("There is nothing to do so here."))
+            self.say(_("That does nothing on this slide."))
 
     # -------------------------------------------------------------- showing
 
@@ -232,9 +232,14 @@ def tell(terminal: Terminal, slide: Slide) -> None:
 
 def _piece(terminal: Terminal, piece: Piece) -> None:
     signs = {"weak": _("Helps less: "), "better": _("Helps more: "), "new": _("New: ")}
-    aside = _(" ({n} hands)").format(n=piece.aside) if piece.aside else ""
+    aside = f" ({_hands(piece.aside)})" if piece.aside else ""
     mark = signs.get(piece.looks, piece.mark.replace("▸", ">"))
     terminal.say(piece.text + aside, mark=mark)
+
+
+def _hands(count: str) -> str:
+    n = int(count)
+    return ngettext("{n} hand", "{n} hands", n).format(n=n)
 
 
 # ------------------------------------------------------------------ the notes

@@ -321,7 +321,10 @@ def _message(
 
 def _short(text: str, most: int = 120) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 2].rstrip() + " …"
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut[:-1]) + " …"
 
 
 def _letter(letter: Letter) -> Slide:

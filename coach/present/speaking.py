@@ -35,6 +35,9 @@ WIDE = Frame(10_000, 10_000)
 """A page with room for all: the notes tell of slides, not of pages."""
 
 
+_SHOWN_NOW = _("Shown now: a branch not taken, “{title}”.")
+
+
 def spoken(material: Material, state: Presentation, now: int, *, presenting: bool = True) -> Spoken:
     """Return the notes for where a presentation stands.
 
@@ -54,7 +57,9 @@ def spoken(material: Material, state: Presentation, now: int, *, presenting: boo
     if state.paused:
         news.append(_("The timer rests."))
     if seen.other:
-        news.append(_("Shown now: a branch not taken, “{title}”.").format(title=seen.slide.title))
+        of_talk = seen.slide.kind == "did"
+        told = _("Shown now: what another reply does.") if of_talk else _SHOWN_NOW
+        news.append(told.format(title=seen.slide.title))
     return Spoken(
         place,
         time_told(state, now),

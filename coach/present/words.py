@@ -50,6 +50,6 @@ CLOSE = (
     _("Practice can help you feel ready. You know your child. Start small, and start kind."),
 )
 CLOSE_SAID = (
-    _("Say where Coach is to be had, and that nothing of today was kept but this deck."),
+    _("Say where people can get Coach. Of today it keeps the votes and what was written down."),
     _("Stay a while: some questions are asked only when the others have gone."),
 )

@@ -50,6 +50,13 @@ def test_hands_are_counted_one_by_one_or_told_as_a_number() -> None:
     assert "There is no such option" in said
 
 
+def test_one_hand_is_one_hand() -> None:
+    said, _state = present("2", "1 30", "", "back", at="choice:safe")
+    assert "(1 hand)" in said
+    assert "(30 hands)" in said
+    assert "(1 hands)" not in said
+
+
 def test_the_branch_not_taken_and_back() -> None:
     said, state = present("other", "other", "return", at="choice:safe")
     assert "And if it had been “Yes”?" in said

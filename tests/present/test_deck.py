@@ -44,6 +44,15 @@ def slide(slides: tuple[Slide, ...], id: str) -> Slide:
 # ------------------------------------------------------------------ what is in it
 
 
+def test_what_stood_there_before_is_cut_between_words() -> None:
+    state = begun("difficult-relationship", sample="ines", day=DAY)
+    shown = [one for slide in deck(material_for(state), state, talk=False) for one in slide.pieces]
+    new = [" ".join(one.text.split()) for one in shown if one.looks == "new"]
+    cut = [one.text.removesuffix(" …") for one in shown if one.looks == "old" and "…" in one.text]
+    assert cut
+    assert [one for one in cut if not any(text.startswith(f"{one} ") for text in new)] == []
+
+
 def test_a_step_is_a_question_then_a_weak_answer_then_a_better_one_then_the_message() -> None:
     slides = deck(room.material(), room.begun(), talk=False)
     assert ids(slides)[:9] == [

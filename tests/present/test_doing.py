@@ -12,6 +12,7 @@ from coach.casebook.toml import parse, render
 from coach.present.deck import deck
 from coach.present.doing import Deed, Does, matching, press, shown, where
 from coach.present.pages import frame_for, pages
+from coach.present.speaking import spoken
 from coach.present.state import (
     LONG_AGO,
     Presentation,
@@ -114,6 +115,14 @@ def test_one_key_shows_each_branch_not_taken_and_then_comes_back() -> None:
     assert after(first, "other", "other").other == 0
     assert at(after(first, "back")) == at(after(first, "return")) == "choice:safe"
     assert after(first, "return").other == 0
+
+
+def test_the_notes_tell_a_branch_that_is_shown_from_a_reply_that_is() -> None:
+    choice = after(room.begun(), Deed("go", text="choice:safe"), "other")
+    assert spoken(MATERIAL, choice, room.NOW).news == "Shown now: a branch not taken, “Yes”."
+    did = next(one.id for one in deck(MATERIAL, room.begun()) if one.kind == "did")
+    reply = after(room.begun(), Deed("go", text=did), "other")
+    assert spoken(MATERIAL, reply, room.NOW).news == "Shown now: what another reply does."
 
 
 # ------------------------------------------------------------------ black, and the timer
