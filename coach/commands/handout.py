@@ -41,6 +41,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--sample", metavar="NAME", help=_("with the words of this made-up family")
     )
     handout.add_argument(
+        "--minutes",
+        type=int,
+        metavar="N",
+        help=_("of the practices, only those that a workshop of so many minutes teaches"),
+    )
+    handout.add_argument(
         "--as", dest="format", choices=FORMATS, help=_("PDF, or web pages to print")
     )
     handout.add_argument("--paper", choices=PAPERS, default="letter", help=_("the paper"))
@@ -68,10 +74,26 @@ def run(options: argparse.Namespace, say: Say) -> int:
     if options.list:
         _list(words, about, say)
         return 0
-    made = make(options.which, words, about)
+    made = make(options.which, words, about, _taught(options))
     _write(made.handouts, options, say)
     _told(made, about, options, say)
     return 0
+
+
+def _taught(options: argparse.Namespace) -> frozenset[str] | None:
+    """Return the practices of a workshop, by id; None where it is not for one."""
+    if options.minutes is None:
+        return None
+    from coach.commands.workshop.plan import planned
+    from coach.errors import CoachError
+
+    if not options.scenario:
+        raise CoachError(
+            _("A workshop is about a scenario."),
+            advice=_("Say which: coach handout practices --for SCENARIO --minutes 60"),
+        )
+    made = planned(options.scenario, options.minutes, sample=options.sample or "")
+    return frozenset(one.idea.practice.id for one in made.pieces if one.idea is not None)
 
 
 def _list(words: HandoutsFile, about: Subject | None, say: Say) -> None:

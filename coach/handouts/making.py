@@ -27,7 +27,6 @@ FORMATS: tuple[As, ...] = ("pdf", "html")
 _OF_SCENARIO: dict[str, Callable[[Subject, HandoutsFile], Handout | None]] = {
     "replies": replies,
     "roles": roles,
-    "practices": ideas,
 }
 
 
@@ -80,17 +79,23 @@ def _sheets(words: HandoutsFile) -> dict[str, Sheet]:
     found: dict[str, Sheet] = {}
     for sheet in words.sheet[:MOST_SHEETS]:
         id = safe_name(sheet.id, "sheet").casefold()
-        if id not in _OF_SCENARIO:
+        if id not in (*_OF_SCENARIO, "practices"):
             found.setdefault(id, sheet)
     return found
 
 
-def make(which: Iterable[str], words: HandoutsFile, subject: Subject | None) -> Made:
+def make(
+    which: Iterable[str],
+    words: HandoutsFile,
+    subject: Subject | None,
+    only: frozenset[str] | None = None,
+) -> Made:
     """Return handouts.
 
     Args:
         which: ids of `kinds`; none is every handout that can be made.
         subject: the scenario, for handouts that are made for one.
+        only: ids of the practices to print; None is all.
 
     Raises:
         CoachError: there is none of that name; or one that was asked for by name can't be made.
@@ -111,7 +116,7 @@ def make(which: Iterable[str], words: HandoutsFile, subject: Subject | None) -> 
             found.append(blank(sheets[kind.id]))
             continue
         try:
-            found.append(_of_scenario(kind, words, subject))
+            found.append(_of_scenario(kind, words, subject, only))
         except CoachError as error:
             if asked:
                 raise
@@ -120,11 +125,16 @@ def make(which: Iterable[str], words: HandoutsFile, subject: Subject | None) -> 
     return Made(tuple(found), tuple(missing))
 
 
-def _of_scenario(kind: Kind, words: HandoutsFile, subject: Subject | None) -> Handout:
+def _of_scenario(
+    kind: Kind, words: HandoutsFile, subject: Subject | None, only: frozenset[str] | None
+) -> Handout:
     if subject is None:
         raise _none(kind, subject)
     try:
-        made = _OF_SCENARIO[kind.id](subject, words)
+        if kind.id == "practices":
+            made = ideas(subject, words, only)
+        else:
+            made = _OF_SCENARIO[kind.id](subject, words)
     except TemplateError as error:
         raise CoachError(
             _("The scenario can't be used: {reason}.").format(reason=error.message),

@@ -21,15 +21,22 @@ _TYPED = ("text", "lines", "table", "date", "scale")
 """Kinds of step that ask for more than a choice."""
 
 
-def ideas(subject: Subject, words: HandoutsFile) -> Handout | None:
+def ideas(
+    subject: Subject, words: HandoutsFile, only: frozenset[str] | None = None
+) -> Handout | None:
     """Return the practices that a scenario teaches, under the sections that teach them.
 
     A practice that must not be offered where the family's answers point is left out.
     None where nothing is taught.
+
+    Args:
+        only: ids of those to print, such as a workshop's; None is all.
     """
     known = practices_of(subject.given)
     situations = subject.family.path.situations if subject.family else frozenset()
     fit = {id: one for id, one in known.items() if situations.isdisjoint(one.not_when)}
+    if only is not None:
+        fit = {id: one for id, one in fit.items() if id in only}
     blocks: list[Block] = []
     for title, found in _grouped(subject.scenario, fit, clean_line(words.practices.talk)):
         if title:

@@ -180,7 +180,7 @@ def plan(
         examples=examples,
         pieces=pieces,
         copies=copies,
-        print=_print(setting.called, copies, main),
+        print=_print(setting, copies, main),
         before=fill(book.before),
         room=fill(book.room),
         safety=fill(book.safety),
@@ -376,16 +376,17 @@ def _typed(called: str) -> str:
     return shlex.quote(clean_line(called))
 
 
-def _print(called: str, copies: Sequence[Copies], main: Shown | None) -> tuple[str, ...]:
+def _print(setting: Setting, copies: Sequence[Copies], main: Shown | None) -> tuple[str, ...]:
     if not copies:
         return ()
     found = []
     for per in ("person", "three"):
-        which = " ".join(one.id for one in copies if one.per == per)
-        if which:
-            found.append(
-                f"coach handout {which} --for {_typed(called)}{_sample(main)} --out handouts/"
-            )
+        ids = [one.id for one in copies if one.per == per]
+        if ids:
+            # All that the scenario teaches would be pages for each person, for one hour.
+            taught = f" --minutes {setting.minutes}" if "practices" in ids else ""
+            of = f"--for {_typed(setting.called)}{_sample(main)}{taught}"
+            found.append(f"coach handout {' '.join(ids)} {of} --out handouts/")
     return tuple(found)
 
 

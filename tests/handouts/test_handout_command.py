@@ -9,6 +9,7 @@ import pytest
 
 from coach.cli import main
 from coach.handouts import pdf
+from coach.scenario.library import practices
 from tests.export.reading import html_words, page
 
 SCENARIO = """\
@@ -196,3 +197,27 @@ def test_a_pack_has_sheets_of_its_own(capsys: pytest.CaptureFixture[str]) -> Non
     made = Path("handouts/x.html").read_text("utf-8")
     assert made.count('class="ruled"') == 30
     assert "[/x] <b>" in " ".join(page(made).words)
+
+
+def test_of_the_practices_a_workshop_prints_those_it_teaches(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A scenario teaches dozens: pages for each person, for an hour about two of them."""
+    assert main(["handout", "practices", "--for", "concern", "--as", "html", "--out", "all"]) == 0
+    workshop = ["--sample", "maya", "--minutes", "60"]
+    some = ["handout", "practices", "--for", "concern", *workshop, "--as", "html", "--out", "some"]
+    assert main(some) == 0
+    name = "concern-practices.html"
+    pages = (html_words(Path(out, name).read_text("utf-8")) for out in ("all", "some"))
+    every, few = (" ".join(words) for words in pages)
+    assert main(["workshop", "plan", "concern", *workshop]) == 0
+    plan = capsys.readouterr().out
+    taught = [one.name for one in practices().values() if one.name in few and one.name in plan]
+    assert 2 <= few.count("Ask yourself") == len(taught) < every.count("Ask yourself") / 5
+    assert "coach handout practices" in plan
+    assert "--minutes 60" in plan
+
+
+def test_a_workshop_without_a_scenario_is_asked_about(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["handout", "log", "--minutes", "60"]) == 1
+    assert "--for SCENARIO" in capsys.readouterr().err

@@ -19,7 +19,7 @@ from coach.scenario.model import Scenario
 from coach.scenario.text import clean_line
 from coach.workshop.families import Family
 from coach.workshop.page import page
-from coach.workshop.plan import Setting, plan
+from coach.workshop.plan import Plan, Setting, plan
 
 Say = Callable[[str], None]
 """Writes one line of plain text on stdout."""
@@ -32,19 +32,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     scenario = library.find(options.scenario)
     _within(options.people, 0, MOST_PEOPLE, "--people")
     begins = _begins(options.start)
-    made = plan(
-        Setting(
-            called=options.scenario,
-            minutes=options.minutes,
-            people=options.people,
-            sample=options.sample,
-            rehearsal=library.has_rehearsal(options.scenario),
-        ),
-        scenario,
-        _families(options.scenario, scenario),
-        library.practices_of(options.scenario),
-        library.workshop(options.scenario),
-    )
+    made = planned(options.scenario, options.minutes, options.people, options.sample)
     document = page(made, begins)
     piece = Piece(f"workshop-{safe_name(scenario.id)}", document, write(document))
     files = {piece.named(options.format): piece.render(options.format, datetime.now(UTC))}
@@ -54,6 +42,33 @@ def run(options: argparse.Namespace, say: Say) -> int:
     for path in write_to(files, options.out, replace=options.replace):
         say(_("Written: {path}").format(path=path))
     return 0
+
+
+def planned(called: str, minutes: int, people: int = 0, sample: str = "") -> Plan:
+    """Return the plan of a workshop.
+
+    Args:
+        called: the scenario, as it was typed.
+        people: 0 where nobody knows.
+        sample: the made-up family to work with; "" is the one that fits best.
+
+    Raises:
+        CoachError: there is no such scenario or family, or it is too short or too long.
+    """
+    scenario = library.find(called)
+    return plan(
+        Setting(
+            called=called,
+            minutes=minutes,
+            people=people,
+            sample=sample,
+            rehearsal=library.has_rehearsal(called),
+        ),
+        scenario,
+        _families(called, scenario),
+        library.practices_of(called),
+        library.workshop(called),
+    )
 
 
 def _families(called: str, scenario: Scenario) -> tuple[Family, ...]:
