@@ -116,6 +116,17 @@ async def test_what_the_coach_gave_to_do_comes_first_and_enter_goes_there(
         assert person.app.sitting.guide.keeper.session.family == card
 
 
+async def test_on_the_first_screen_the_pointer_is_on_what_the_coach_gave(tmp_path: Path) -> None:
+    book, card, _session = coachs(tmp_path / "desk")
+    family = Casebook(tmp_path / "home")
+    async with opening(family, bundled(book, card, tmp_path)) as person:
+        await person.press("enter")
+        await person.until(lambda: "From your coach" in person.sees())
+        await person.press("escape", "escape")
+        await person.until(lambda: person.where == "HomeScreen")
+        await person.until(lambda: "▸ Write three facts." in person.sees())
+
+
 async def test_what_the_family_did_is_told_to_the_coach(
     houses: tuple[Casebook, Casebook, str, str], tmp_path: Path
 ) -> None:

@@ -80,7 +80,13 @@ class HomeScreen(ThingsScreen):
         ]
         said += [str(pack) for pack in unusable()]
         self.query_one("#damaged", Text).say("\n".join(said))
-        await self.list(groups)
+        await self.list(groups, self._new_homework(groups))
+
+    def _new_homework(self, groups: Sequence[Group]) -> str:
+        """Return the line of what a coach gave since the list was last shown; "" for none."""
+        every = (thing for group in groups for thing in group.things)
+        new = (one for one in every if one.kind == "homework" and one.key not in self.things)
+        return next((one.key for one in new), "")
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

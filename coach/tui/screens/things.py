@@ -42,11 +42,11 @@ class ThingsScreen(Screen[None]):
         """Read what there is, and list it."""
         raise NotImplementedError
 
-    async def list(self, groups: Sequence[Group]) -> None:
-        """Show `groups` in the place of what was listed."""
+    async def list(self, groups: Sequence[Group], at: str = "") -> None:
+        """Show `groups` in the place of what was listed; the pointer goes to the line `at`."""
         self.things = {thing.key: thing for group in groups for thing in group.things}
         picker = self.query_one(Picker)
-        await picker.show(list(_items(groups)))
+        await picker.show(list(_items(groups)), at)
         picker.redraw()
         self.refresh_bindings()
 
