@@ -14,8 +14,13 @@ from coach.plain.terminal import Terminal
 from coach.scenario.evaluate import say_day
 
 
-def ask_about(store: Store, terminal: Terminal, family: str, one: Homework) -> Lead | None:
+def ask_about(
+    store: Store, terminal: Terminal, family: str, one: Homework, *, at_desk: bool = False
+) -> Lead | None:
     """Ask what became of homework, and keep it.
+
+    Args:
+        at_desk: a coach asks, in an hour with the family.
 
     Returns:
         Where to go now, if the person wants to; else None.
@@ -31,10 +36,18 @@ def ask_about(store: Store, terminal: Terminal, family: str, one: Homework) -> L
         terminal.say(_("Go there now"), mark="  2. ")
     match terminal.ask(_("Type a number; Enter leaves it as it is: ")).strip():
         case "1" if one.is_open:
-            terminal.say(_("How did it go? A line for your coach; Enter writes nothing."))
+            terminal.say(
+                _("How did it go? A line in the family's words; Enter writes nothing.")
+                if at_desk
+                else _("How did it go? A line for your coach; Enter writes nothing.")
+            )
             back = terminal.ask().strip()
             tell_back(store, family, one.id, date.today(), back)
-            terminal.say(_("Done. Your coach sees it when you hand over next."))
+            terminal.say(
+                _("Done, and written on the card.")
+                if at_desk
+                else _("Done. Your coach sees it when you hand over next.")
+            )
         case "1":
             tell_back(store, family, one.id, None)
             terminal.say(_("It is open again."))

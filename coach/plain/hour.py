@@ -106,7 +106,7 @@ class Hour(Listed):
     def about(self, id: str) -> None:
         """Ask what became of homework."""
         one = found(self.store, self.meeting.id, id)
-        self.follow(ask_about(self.store, self.terminal, self.meeting.id, one))
+        self.follow(ask_about(self.store, self.terminal, self.meeting.id, one, at_desk=True))
 
     def hand_over(self) -> None:
         """Write the family's file into a folder they name."""

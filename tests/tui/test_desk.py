@@ -363,6 +363,32 @@ async def test_at_home_it_is_the_first_thing_and_a_line_goes_back(store: Caseboo
     assert (one.back, one.done) == ("Three of five", TODAY.isoformat())
 
 
+async def test_done_is_what_its_key_marks_where_homework_leads_somewhere(
+    store: Casebook,
+) -> None:
+    give(store, card(store), "Begin", TODAY, None, "concern")
+    async with someone(MIDDLE, store=store) as parent:
+        await parent.rest(0.2)
+        await parent.press("f8", "enter")
+        await parent.rest(0.1)
+        assert "A line for your coach" in parent.sees()
+        await parent.press("enter")
+        await parent.rest(0.2)
+    assert store.families()[0].homework[0].done == TODAY.isoformat()
+
+
+async def test_in_the_hour_nobody_is_told_that_the_coach_will_see_it(store: Casebook) -> None:
+    give(store, card(store), "Begin", TODAY, None)
+    async with someone(MIDDLE, store=store) as coach:
+        await in_hour(coach)
+        while "▸ Begin by" not in coach.sees() and "▸ Begin Give" not in coach.sees():
+            await coach.press("down")
+        await coach.press("enter", "enter")
+        await coach.rest(0.1)
+        assert "A line in the family's words" in coach.sees()
+        assert "your coach" not in coach.sees()
+
+
 async def test_enter_goes_where_homework_leads(store: Casebook) -> None:
     give(store, card(store), "Begin", TODAY, None, "concern")
     async with someone(MIDDLE, store=store) as parent:

@@ -141,7 +141,13 @@ class GiveHomework(Dialog[Given]):
 
 
 def ask_about(
-    app: CoachApp, family: str, one: Homework, about: str, then: Callable[[], None]
+    app: CoachApp,
+    family: str,
+    one: Homework,
+    about: str,
+    then: Callable[[], None],
+    *,
+    done: bool = False,
 ) -> None:
     """Ask what became of homework: go there, it is done, or it is open again.
 
@@ -149,6 +155,7 @@ def ask_about(
         family: whose it is.
         about: by when it should be done, in words.
         then: what to do once something has changed.
+        done: the person said already that it is: that is what is marked.
     """
     from coach.guide.homework import lead, tell_back
 
@@ -159,7 +166,7 @@ def ask_about(
                 if to is not None:
                     app.follow(to, family)
         elif answer == "done":
-            app.ask(TellBack(one), told)
+            app.ask(TellBack(one, at_desk=app.at_desk), told)
         elif answer == "open":
             with app.asking():
                 tell_back(app.sessions, family, one.id, None)
@@ -169,7 +176,10 @@ def ask_about(
         if back is not None:
             with app.asking():
                 tell_back(app.sessions, family, one.id, date.today(), back)
-                app.say(_("Done. Your coach sees it when you hand over next."))
+                if app.at_desk:
+                    app.say(_("Done, and written on the card."))
+                else:
+                    app.say(_("Done. Your coach sees it when you hand over next."))
             then()
 
     with app.asking():
@@ -180,21 +190,26 @@ def ask_about(
         }
         more = "\n".join(
             part
-            for part in (about, _("You wrote back: “{b}”").format(b=one.back) if one.back else "")
+            for part in (about, _("Written back: “{b}”").format(b=one.back) if one.back else "")
             if part
         )
-        app.ask(Ask(one.text, more, **answers), chosen)
+        app.ask(Ask(one.text, more, at="done" if done else "", **answers), chosen)
 
 
 class TellBack(Dialog[str]):
-    """A line to write back with homework that is done. Enter keeps it; Esc leaves it open."""
+    """A line to write back with homework that is done. Enter keeps it; Esc leaves it open.
+
+    Args:
+        one: the homework.
+        at_desk: a coach writes it down, in an hour with the family.
+    """
 
     AUTO_FOCUS = "#back"
     BINDINGS: ClassVar[list[BindingType]] = bindings(RETURN)
 
-    def __init__(self, one: Homework) -> None:
+    def __init__(self, one: Homework, *, at_desk: bool = False) -> None:
         super().__init__()
-        self._one = one
+        self._one, self._at_desk = one, at_desk
 
     def compose(self) -> Iterable[Widget]:
         """What was done, and the line."""
@@ -203,7 +218,12 @@ class TellBack(Dialog[str]):
         yield VerticalScroll(
             Text(_("Done"), classes="title"),
             Text(self._one.text, classes="more"),
-            Text(_("How did it go? A line for your coach; empty is fine."), classes="more"),
+            Text(
+                _("How did it go? A line in the family's words; empty is fine.")
+                if self._at_desk
+                else _("How did it go? A line for your coach; empty is fine."),
+                classes="more",
+            ),
             back,
             Text(_("Enter keeps it · Esc leaves it open"), classes="quiet"),
             id="box",

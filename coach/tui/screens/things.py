@@ -173,7 +173,7 @@ class ThingsScreen(Screen[None]):
         thing = self.marked
         one = thing.homework if thing is not None else None
         if thing is not None and one is not None:
-            ask_about(self.coach, one.family.id, one.homework, thing.aside, self._reload)
+            ask_about(self.coach, one.family.id, one.homework, thing.aside, self._reload, done=True)
 
     def _reload(self) -> None:
         self.call_after_refresh(self.load)
