@@ -454,6 +454,22 @@ async def test_words_stand_beside_the_draft_and_enter_goes_to_the_answer(
         assert coach.where == "InterviewScreen"
 
 
+async def test_where_several_answers_made_a_paragraph_it_asks_which(
+    store: Casebook, leo: str
+) -> None:
+    async with someone(WIDE, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("alt+w")
+        await coach.rest(0.3)
+        await coach.press("down", "down", "enter")
+        await coach.rest(0.1)
+        assert "Which answer?" in coach.sees()
+        await coach.press("down", "enter")
+        await coach.rest(0.2)
+        assert coach.app.sitting is not None
+        assert coach.app.sitting.guide.at == "seen"
+
+
 # ------------------------------------------------------------------ everywhere
 
 

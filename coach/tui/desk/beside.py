@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from coach.guide.beside import Beside, beside, none_behind
+from coach.guide.beside import Answer, Beside, beside, none_behind
 from coach.language import _
 from coach.tui.commands import EVERYWHERE, RETURN, TO_ANSWER, VERSIONS, Command, bindings
 from coach.tui.plain_text import QUIET, Text, plain
@@ -91,7 +91,25 @@ class BesideScreen(Fitted[None]):
         answers = self._found[int(event.item.id)].answers
         if not answers:
             self._coach.say(none_behind())
-        elif self._sitting.guide.go(answers[0].step):
+        elif len(answers) == 1:
+            self._go(answers[0].step)
+        else:
+            self._ask_which(answers)
+
+    def _ask_which(self, answers: Sequence[Answer]) -> None:
+        """Ask which of the answers behind a paragraph to go to."""
+        from coach.tui.screens.ask import Ask
+
+        def chosen(which: str | None) -> None:
+            if which:
+                self._go(answers[int(which.removeprefix("answer"))].step)
+
+        titles = {f"answer{at}": one.title for at, one in enumerate(answers)}
+        about = _("Several answers made this paragraph.")
+        self._coach.ask(Ask(_("Which answer?"), about, **titles), chosen)
+
+    def _go(self, step: str) -> None:
+        if self._sitting.guide.go(step):
             self._coach.show_place()
 
     def action_next(self) -> None:
