@@ -49,6 +49,7 @@ class Hour(Listed):
                 _("what the message said before; “:versions 1 2” says what changed"),
             ),
             "rehearse": (self.rehearse, _("they talk, you pick what comes up")),
+            "bundle": (self.hand_over, _("“:bundle FOLDER” writes the file for the family")),
             "list": (self.list, _("everything of this hour once more")),
             "pause": (self.pause, _("the clock stands still, or goes again")),
             "clock": (self.clock, _("put the clock out of sight, or show it")),
@@ -98,7 +99,7 @@ class Hour(Listed):
             "words": lambda: self.beside(show_beside, ""),
             "versions": lambda: self.beside(show_versions, ""),
             "page": self.page,
-            "bundle": self.hand_over,
+            "bundle": lambda: self.hand_over(""),
         }
         openers[line.kind]()
         return True
@@ -108,11 +109,12 @@ class Hour(Listed):
         one = found(self.store, self.meeting.id, id)
         self.follow(ask_about(self.store, self.terminal, self.meeting.id, one, at_desk=True))
 
-    def hand_over(self) -> None:
+    def hand_over(self, folder: str) -> None:
         """Write the family's file into a folder they name."""
         from coach.plain.handing import write_bundle
 
-        folder = self.terminal.ask(_("Into which folder? Enter alone writes nothing: ")).strip()
+        ask = _("Into which folder? Enter alone writes nothing: ")
+        folder = folder or self.terminal.ask(ask).strip()
         if folder:
             write_bundle(self.store, self.terminal, self.meeting.id, folder)
 

@@ -201,3 +201,13 @@ def test_the_desk_and_the_childs_page_write_the_same_file(
     assert planned(Casebook(tmp_path / "home"), file).family == card
     with ZipFile(file) as zip:
         assert not [name for name in zip.namelist() if b"quokka" in zip.read(name)]
+
+
+def test_the_hour_knows_the_command_that_the_childs_page_knows(
+    coach: Coach, desk: tuple[Path, str, str], tmp_path: Path
+) -> None:
+    folder, card, _session = desk
+    said = coach(folder, "desk", "Bee", "--plain", typed=f":bundle {tmp_path / 'stick'}\n\n")
+    assert "Written:" in said.out
+    (file,) = (tmp_path / "stick").iterdir()
+    assert planned(Casebook(tmp_path / "home"), file).family == card

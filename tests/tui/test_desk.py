@@ -470,6 +470,16 @@ async def test_where_several_answers_made_a_paragraph_it_asks_which(
         assert coach.app.sitting.guide.at == "seen"
 
 
+async def test_the_hour_hands_over_by_the_key_of_the_childs_page(store: Casebook, leo: str) -> None:
+    async with someone(MIDDLE, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("ctrl+b")
+        await coach.rest(0.2)
+        assert coach.where == "HandOver"
+        await coach.press("escape")
+        assert coach.where == "HourScreen"
+
+
 # ------------------------------------------------------------------ everywhere
 
 

@@ -21,6 +21,7 @@ from coach.tui.commands import (
     CLOSE_HOUR,
     EVERYWHERE,
     GIVE,
+    HAND_OVER,
     LEAD,
     NEXT_PART,
     NOTE,
@@ -66,6 +67,7 @@ class HourScreen(Fitted[None]):
         TAKE_AWAY,
         VERSIONS,
         WORDS,
+        HAND_OVER,
     )
 
     def __init__(self, meeting: Meeting) -> None:
@@ -146,6 +148,7 @@ class HourScreen(Fitted[None]):
             *([PAUSE, CLOCK, CLOSE_HOUR] if going else []),
             *([TAKE_AWAY] if marked is not None and marked.kind == "homework" else []),
             *([VERSIONS, WORDS] if meeting.for_today.session else []),
+            HAND_OVER,
             *EVERYWHERE,
         )
 
@@ -173,7 +176,7 @@ class HourScreen(Fitted[None]):
             "words": self.action_words,
             "versions": self.action_versions,
             "page": lambda: self._coach.show_family(self._meeting.id),
-            "bundle": self._hand_over,
+            "bundle": self.action_hand_over,
         }
         openers[line.kind]()
 
@@ -183,12 +186,6 @@ class HourScreen(Fitted[None]):
             self._meeting.begin()
         self._coach.begin_clock()
         self._load_at("part:0")
-
-    def _hand_over(self) -> None:
-        """Offer the family's file."""
-        from coach.tui.screens.hand_over import offer
-
-        offer(self._coach, self._meeting.id)
 
     def _load_at(self, key: str) -> None:
         async def load() -> None:
@@ -379,6 +376,12 @@ class HourScreen(Fitted[None]):
         session = self._meeting.for_today.session
         if session:
             self._coach.open_beside(session, "words")
+
+    def action_hand_over(self) -> None:
+        """Offer the family's file."""
+        from coach.tui.screens.hand_over import offer
+
+        offer(self._coach, self._meeting.id)
 
     def action_back(self) -> None:
         """Go to the caseload; an hour that goes on waits, its clock paused."""
