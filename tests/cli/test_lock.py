@@ -180,3 +180,24 @@ def test_the_screen_asks_first_and_a_killed_window_leaves_nothing_to_read(
     plain.see("What is your child called at school?", "Leonora Quillon")
     assert ONE.encode() not in plain.written + terminal.written
     assert not told(casebook)
+
+
+def test_the_lists_are_kept_closed_when_a_command_ends(
+    quick_coach: Path, casebook: Path, variables: dict[str, str], tmp_path: Path
+) -> None:
+    """After another command has changed a record: what is read anew is kept as Coach ends."""
+
+    def coach(*arguments: str, say: str) -> str:
+        done = subprocess.run(
+            [sys.executable, quick_coach, *arguments],
+            input=say, env=variables, capture_output=True, text=True, check=False, cwd=tmp_path,
+        )  # fmt: skip
+        assert "Traceback" not in done.stderr, done.stderr
+        return done.stdout
+
+    assert "Locked." in coach("lock", say=f"gone\n{ONE}\n{ONE}\n")
+    coach("run", "family", "--plain", say=f"{ONE}\nBean\nLeo\n:quit\n")
+    coach("--plain", say=f"{ONE}\n\n")
+    assert "Written:" in coach("bundle", "Bean", "--yes", "--out", "b.coach", say=f"{ONE}\n")
+    assert "Bean" in coach("--plain", say=f"{ONE}\n\n")
+    assert not told(casebook)

@@ -218,7 +218,10 @@ class Index:
         self._base = base
         if base is not None:
             # Not left to chance: Python 3.13 warns of a database that nobody closed.
-            self._let_go = weakref.finalize(self, base.close)
+            let_go = weakref.finalize(self, base.close)
+            # Under a lock `close` has still to keep it, as late as when the program ends.
+            let_go.atexit = not self._sealed
+            self._let_go = let_go
 
     def _drop(self) -> None:
         let_go, self._let_go, self._base = self._let_go, _nothing, None
