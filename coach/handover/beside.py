@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coach.casebook.session import Session
 from coach.casebook.shared import Beside
 from coach.handover.merge import Merged
-from coach.handover.parts import GONE, digest, parts, put
+from coach.handover.parts import GONE, digest, fits, parts, put
 
 _WORTH_KEEPING = ("answers.", "drafts.", "edits.", "homework.")
 
@@ -52,8 +52,8 @@ def with_beside(merged: Merged, on: date) -> Session:
 def twos(session: Session) -> tuple[Two, ...]:
     """Return everything that was said beside what stands in `session`, to be chosen first.
 
-    What has become the same since, or stands at a place that anyone's file made up, is not
-    among them.
+    What has become the same since is not among them, nor what no such place can say: a
+    file from anywhere may have made it up.
     """
     now = parts(session)
     found = [
@@ -67,7 +67,7 @@ def twos(session: Session) -> tuple[Two, ...]:
             one.on,
         )
         for number, one in enumerate(session.beside)
-        if one.at.startswith(_WORTH_KEEPING)
+        if fits(one.at, one.says.get("value", GONE))
     ]
     differing = (one for one in found if digest(one.now) != digest(one.other))
     return tuple(sorted(differing, key=lambda one: one.settled))

@@ -28,6 +28,7 @@ LISTS = ("rehearsals", "cards", "versions", "mine", "beside")
 """What is only ever added to, one whole thing at a time."""
 
 _HOMEWORK = tuple(name for name in Homework.__struct_fields__ if name not in ("id", "extra"))
+_EDIT = frozenset(Edit.__struct_fields__) - {"extra"}
 
 
 def parts(session: Session) -> dict[str, Any]:
@@ -42,6 +43,33 @@ def parts(session: Session) -> dict[str, Any]:
         for name in _HOMEWORK
     }
     return found
+
+
+def fits(name: str, value: Any) -> bool:
+    """Return whether an answer, a draft, an edit or a homework can say `value`.
+
+    Args:
+        name: of the part, as a file has it: it may be that of none.
+        value: what a file says stood there, or `GONE`.
+    """
+    kind, _dot, id = name.partition(".")
+    match kind:
+        case "answers" | "drafts":
+            return bool(id)
+        case "edits":
+            return bool(id) and (
+                value is GONE
+                or (
+                    isinstance(value, dict)
+                    and value.keys() <= _EDIT
+                    and all(isinstance(text, str) for text in value.values())
+                )
+            )
+        case "homework":
+            of, _dot, field = id.rpartition(".")
+            return bool(of) and field in _HOMEWORK and (value is GONE or isinstance(value, str))
+        case _:
+            return False
 
 
 def digests(session: Session) -> dict[str, str]:

@@ -150,6 +150,38 @@ def test_what_it_says_beside_an_answer_can_change_nothing_but_answers(
     assert put(session, {}) == session
 
 
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        ("edits.note", '"words"'),
+        ("edits.note", '{ evil = "x" }'),
+        ("edits.note", "{ body = 3 }"),
+        ("edits.", '{ body = "x" }'),
+        ("homework.h1.text", "5"),
+        ("homework.h1.id", '"h2"'),
+        ("homework.h1.extra", "1"),
+        ("homework.x", '"y"'),
+        ("answers.", '"x"'),
+        ("is.family", '"other"'),
+    ],
+)
+def test_what_a_place_can_not_say_is_never_offered_for_it(
+    good: bytes, tmp_path: Path, at: str, value: str
+) -> None:
+    def lie(files: dict[str, bytes]) -> None:
+        name = of(files, "families")
+        said = f'[[beside]]\nat = "{at}"\nsays = {{ value = {value} }}\n'
+        files[name] = files[name].split(b"# Coach")[1].partition(b"\n")[2] + said.encode()
+
+    file = tmp_path / "lie.coach"
+    file.write_bytes(changed(good, lie))
+    home = Casebook(tmp_path / "home")
+    assert opened(home, file) == ()
+    (card,) = (one for one in said(home).values() if one.scenario == "family")
+    assert card.beside
+    assert twos(card) == ()
+
+
 def test_only_its_passphrase_opens_a_locked_one(
     good: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
