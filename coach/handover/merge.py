@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from coach.casebook.session import Session
 from coach.casebook.shared import Beside
+from coach.casebook.talks import Talk, Turn, Undone
 from coach.handover.parts import GONE, LISTS, digest, list_digests, parts, put
 
 Base = Mapping[str, str]
@@ -127,19 +128,46 @@ def _quiet(name: str, mine: Any, theirs: Any) -> Any:
 def _list(
     base: Base | None, name: str, mine: Sequence[Any], theirs: Sequence[Any]
 ) -> tuple[Any, ...]:
-    """Return the things of both lists; those that one side has taken out since are out."""
+    """Return the things of both lists.
+
+    Words that a person no longer keeps are out. Of the rest nothing is ever taken out, only
+    put in a fuller or a settled way: what a side has no more, and has not put so, stays. A
+    bundle from anywhere says what it likes of what both sides had.
+    """
     here, there = list_digests(mine), list_digests(theirs)
-    whole = _which(base, f"all.{name}", digest(here), digest(there)) if base is not None else "both"
-    if whole == "mine":
-        return tuple(mine)
-    if whole == "theirs":
-        return tuple(theirs)
+    if name == "mine" and base is not None:
+        match _which(base, "all.mine", digest(here), digest(there)):
+            case "mine":
+                return tuple(mine)
+            case "theirs":
+                return tuple(theirs)
     was = set() if base is None else {item for item in (*here, *there) if f"{name}:{item}" in base}
     kept: dict[str, Any] = {}
     for item, thing in (*zip(here, mine, strict=True), *zip(there, theirs, strict=True)):
         if item not in was or (item in here and item in there):
             kept.setdefault(item, thing)
+        elif name == "beside":
+            kept.setdefault(item, replace(thing, settled=True))
+        elif name == "rehearsals":
+            if not any(_goes_on(talk, thing) for talk in (theirs if item in here else mine)):
+                kept.setdefault(item, thing)
+        elif name != "mine":
+            kept.setdefault(item, thing)
     return tuple(kept.values()) if name != "beside" else _settled(tuple(kept.values()))
+
+
+def _goes_on(talk: Talk, before: Talk) -> bool:
+    """Return whether `talk` is `before`, gone on with: all that was said before is in it."""
+    return _terms(talk) == _terms(before) and _lines(before) <= _lines(talk)
+
+
+def _terms(talk: Talk) -> tuple[Any, ...]:
+    return talk.partner, talk.mood, talk.setting, talk.seed, talk.opening, talk.on
+
+
+def _lines(talk: Talk) -> set[tuple[str, str]]:
+    every: tuple[Turn | Undone, ...] = (*talk.turns, *talk.undone)
+    return {(one.says, one.pick) for one in every}
 
 
 def _settled(every: tuple[Beside, ...]) -> tuple[Beside, ...]:

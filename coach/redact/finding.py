@@ -133,7 +133,7 @@ def words_of(spelling: str) -> tuple[str, ...]:
 
 def _written(words: Sequence[str], *, titled: bool = False) -> str:
     """Return what finds these words in a row, however they are joined, within a folded text."""
-    joined = r"[\W_]{0,3}".join("'?".join(map(re.escape, word.split("'"))) for word in words)
+    joined = r"[\W_]{0,3}".join("[' -]?".join(map(re.escape, word.split("'"))) for word in words)
     if not _has_case("".join(words)):  # no gaps between words in such scripts, or prefixes
         return joined
     title = TITLE if titled else ""

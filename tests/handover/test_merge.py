@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from coach.casebook.homework import Homework
 from coach.casebook.session import Session, from_table, to_table
+from coach.casebook.shared import Beside
 from coach.casebook.talks import Talk, Turn
 from coach.casebook.toml import parse, render
 from coach.handover.beside import keep_now, take_other, twos, waiting, with_beside
@@ -130,9 +131,21 @@ def test_where_both_are_the_same_nothing_happens(base: Session, one: Session) ->
     assert not merged.taken
 
 
+def gone_on(base: Session, one: Session) -> Session:
+    """Return `one` with all that only ever grows in a record as it grew from `base`."""
+    grown = {
+        name: tuple({repr(each): each for each in each_has}.values())
+        for name, each_has in (
+            (name, (*getattr(base, name), *getattr(one, name))) for name in LISTS if name != "mine"
+        )
+    }
+    return replace(one, **grown)
+
+
 @given(RECORDS, RECORDS)
 @settings(max_examples=40)
 def test_where_one_side_did_nothing_the_other_counts(base: Session, one: Session) -> None:
+    one = gone_on(base, one)
     assert merge(digests(base), base, one).conflicts == ()
     assert rest(both(base, base, one)) == rest(one)
     assert merge(digests(base), one, base) == (one, (), {})
@@ -154,6 +167,39 @@ def test_whoever_opens_it_the_same_comes_of_it(base: Session, one: Session, othe
         assert {*map(repr, getattr(here.session, name))} == {
             *map(repr, getattr(there.session, name))
         }
+
+
+@given(RECORDS, RECORDS, RECORDS)
+@settings(max_examples=40)
+def test_no_side_can_take_out_what_only_grows(base: Session, one: Session, other: Session) -> None:
+    for mine, theirs in ((one, other), (other, one), (base, one)):
+        kept = merge(digests(base), mine, theirs).session
+        for name in ("cards", "versions"):
+            assert {*map(repr, getattr(mine, name))} <= {*map(repr, getattr(kept, name))}
+        words = {turn.says for talk in kept.rehearsals for turn in talk.turns}
+        assert {turn.says for talk in mine.rehearsals for turn in talk.turns} <= words
+
+
+def test_a_rehearsal_that_went_on_takes_the_place_of_what_it_was() -> None:
+    begun = Talk(partner="teacher", mood="warm", setting="phone", turns=(Turn(says="Hello."),))
+    went_on = replace(begun, turns=(*begun.turns, Turn(says="Thank you.")))
+    another = replace(begun, turns=(Turn(says="You never listen."),))
+    base = record(rehearsals=(begun,))
+    assert merge(digests(base), base, record(rehearsals=(went_on,))).session.rehearsals == (
+        went_on,
+    )
+    assert merge(digests(base), base, record(rehearsals=(another,))).session.rehearsals == (
+        begun,
+        another,
+    )
+
+
+def test_what_stood_beside_an_answer_is_never_taken_out_by_a_file() -> None:
+    lost = Beside(at="answers.seen", says={"value": "He cried."}, on="2026-12-01")
+    mine = record(answers={"seen": "words of theirs"}, beside=(lost,))
+    theirs = record(answers={"seen": "words of theirs"})
+    (kept,) = merge(digests(mine), mine, theirs).session.beside
+    assert (kept.says, kept.settled) == (lost.says, True)
 
 
 def said(session: Session) -> Iterator[tuple[str, str]]:
