@@ -56,6 +56,7 @@ LIND = People(
         ("Theo hit him. He sat by Theo Park.",
          "Another student hit him. He sat by another student."),
         ("问王美玲吧。 Ines too", "问the other person吧。 the second person too"),
+        ("O Brien’s book, OBrien, O-Brien", "The aide’s book, the aide, the aide"),
         ("The green bike is here", "The child is here"),
         ("a green jacket, his bike", "a green jacket, his bike"),
         ("the child, day 3 and [email]", "the child, day 3 and [email]"),
