@@ -29,6 +29,16 @@ class Damaged(ValueError):
     """Bytes that are not a file of ours. The message says why, in a sentence for a person."""
 
 
+class TooMuch(CoachError):
+    """There is more in a record than its file may hold."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is more than a file of Coach can hold."),
+            advice=_("Shorten the longest answers. What was saved before is safe."),
+        )
+
+
 def parse(content: bytes) -> dict[str, Any]:
     """Return the table that `content` holds.
 
@@ -61,17 +71,14 @@ def render(table: Mapping[str, Any]) -> bytes:
     Raises:
         TypeError: a value that TOML has no type for (such as None): a mistake in Coach.
         ValueError: a table that could not be read again.
-        CoachError: there is more in it than a file may hold.
+        TooMuch: there is more in it than a file may hold.
     """
     import tomli_w
 
     plain = _plain(table)
     content = tomli_w.dumps(plain, multiline_strings=True).encode()
     if len(content) > MOST_BYTES:
-        raise CoachError(
-            _("This is more than a file of Coach can hold."),
-            advice=_("Shorten the longest answers. What was saved before is safe."),
-        )
+        raise TooMuch
     # tomli-w turns "\r\n" within a text of several lines into "\n". Seldom, but then
     # exactness comes before looks.
     if _reads_as(content, plain):

@@ -20,7 +20,7 @@ from coach.casebook.lock import Lock, SessionInUse
 from coach.casebook.records import shelf_for
 from coach.casebook.session import Session, to_table
 from coach.casebook.shared import Shared
-from coach.casebook.toml import render
+from coach.casebook.toml import TooMuch, render
 from coach.casebook.wholeness import marked
 from coach.errors import CoachError
 from coach.handover.beside import with_beside
@@ -119,7 +119,7 @@ def take_in(plan: Opening, book: Casebook, today: date) -> tuple[Refused, ...]:
                 with book.open(one.theirs.id) as open:
                     merged = _merged(open.session, one.theirs, manifest, handed, today)
                     open.save(merged.becomes)
-        except (SessionInUse, files.Changed) as error:
+        except (SessionInUse, files.Changed, TooMuch) as error:
             refused.append(Refused(one.theirs.id, error.what))
     if not refused and book.shelves["families"].has(plan.family):
         with book.open(plan.family) as card:

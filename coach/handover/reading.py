@@ -25,11 +25,16 @@ from coach.casebook.wholeness import unmarked
 from coach.errors import CoachError
 from coach.handover.bundle import Bundle
 from coach.handover.manifest import Manifest, manifest_in
+from coach.handover.parts import LISTS
 from coach.language import _
 from coach.scenario.text import clean_line
 
-MOST_BYTES = 64_000_000
-"""Of a bundle, packed or unpacked: a hundred times what a long year of one family takes."""
+MOST_BYTES = 16_000_000
+"""Of a bundle, packed or unpacked: some twenty times what a long year of one family takes."""
+LARGEST = 6_000_000
+"""Bytes of one record: there has to be room for what is here already, and for what is to come."""
+MOST_PARTS = 5_000
+"""Answers, versions and the like of one record. A file that has more was made to keep us busy."""
 
 PAGES = "pages/"
 """Where the pages of a redacted bundle lie in it."""
@@ -169,7 +174,10 @@ def _records(
                 raise _no_bundle(place, _("It holds far more than any bundle."))
             if not is_id_anywhere(id) or id in found:
                 raise Damaged(_("Nothing of Coach's can have this name."))
+            if len(content) > LARGEST:
+                raise Damaged(_("It is far larger than anything Coach writes."))
             one = from_table(id, parse(unmarked(content).content))
+            _require_few(one)
             _require_in_place(one, shelf, manifest)
             found[id] = one
         except Damaged as error:
@@ -179,6 +187,15 @@ def _records(
                 raise
             refused.append(Refused(clean_line(name)[:120], clean_line(error.what)))
     return list(found.values())
+
+
+def _require_few(one: Session) -> None:
+    many = (one.answers, one.drafts, one.edits, one.steps, one.homework, one.handed)
+    lists = (getattr(one, name) for name in LISTS)
+    remembered = one.shared.parts if one.shared is not None else ()
+    count = sum(map(len, (*many, *lists, remembered)))
+    if count > MOST_PARTS:
+        raise Damaged(_("There is far more in it than anything Coach writes."))
 
 
 def _require_in_place(one: Session, shelf: str, manifest: Manifest) -> None:

@@ -20,10 +20,11 @@ from coach.errors import CoachError
 from coach.handover.beside import twos
 from coach.handover.bundle import sealed
 from coach.handover.manifest import Manifest
+from coach.handover.opening import take_in
 from coach.handover.parts import put
 from coach.handover.reading import Arrived, NotItsPassphrase, content_of_file, read, unlocked
 from tests import quick_passphrase
-from tests.handover.houses import bundled, coachs, opened, planned, said
+from tests.handover.houses import TODAY, bundled, coachs, opened, planned, said
 
 PLACE = Path("leo.coach")
 
@@ -123,6 +124,52 @@ def test_a_bomb_is_refused_before_it_goes_off(good: bytes) -> None:
         changed(good, lambda files: files.update({f"sessions/x{n}.toml": big for n in range(9)})),
         "far more than any bundle",
     )
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "".join(f"x{n} = 1\n" for n in range(6_000)),
+        '[[beside]]\nat = "answers.seen"\nsays = { value = "x" }\n' * 6_000,
+        '[[versions]]\nletter = "note"\nat = 2026-12-03T10:00:00Z\n' * 6_000,
+        "#" * 6_500_000,
+    ],
+    ids=["answers", "beside", "versions", "bytes"],
+)
+def test_a_record_made_to_keep_us_busy_is_named_and_the_rest_comes_in(
+    good: bytes, more: str
+) -> None:
+    def swell(files: dict[str, bytes]) -> None:
+        name = of(files, "sessions")
+        files[name] = files[name].split(b"# Coach")[1].partition(b"\n")[2] + more.encode()
+
+    came = read(PLACE, changed(good, swell))
+    (refused,) = came.refused
+    assert refused.name.startswith("sessions/")
+    assert came.bundle.card is not None
+    assert came.bundle.entries
+
+
+def test_what_has_no_room_in_its_file_is_named_and_the_rest_comes_in(
+    good: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def long(files: dict[str, bytes]) -> None:
+        name = of(files, "sessions")
+        files[name] = (
+            files[name]
+            .split(b"# Coach")[1]
+            .partition(b"\n")[2]
+            .replace(b"tears", b"tears " * 5_000)
+        )
+
+    file = tmp_path / "long.coach"
+    file.write_bytes(changed(good, long))
+    home = Casebook(tmp_path / "home")
+    plan = planned(home, file)
+    monkeypatch.setattr("coach.casebook.toml.MOST_BYTES", 20_000)
+    (refused,) = take_in(plan, home, TODAY)
+    assert "more than a file" in refused.why
+    assert sorted(one.scenario for one in said(home).values()) == ["contact", "family"]
 
 
 def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
