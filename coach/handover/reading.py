@@ -31,6 +31,8 @@ from coach.scenario.text import clean_line
 
 MOST_BYTES = 16_000_000
 """Of a bundle, packed or unpacked: some twenty times what a long year of one family takes."""
+MOST_RECORDS = 5_000
+"""Sittings and log entries of one family."""
 LARGEST = 6_000_000
 """Bytes of one record: there has to be room for what is here already, and for what is to come."""
 MOST_PARTS = 5_000
@@ -161,7 +163,7 @@ def _records(
 ) -> list[Session]:
     """Return every record that is as it should be; the others go into `refused`."""
     found: dict[str, Session] = {}
-    read = 0
+    read = count = 0
     for name in files.names:
         shelf, _slash, file = name.partition("/")
         id = file.removesuffix(".toml")
@@ -170,7 +172,8 @@ def _records(
         try:
             content = files.read(name)
             read += len(content)
-            if read > MOST_BYTES:
+            count += 1
+            if read > MOST_BYTES or count > MOST_RECORDS:
                 raise _no_bundle(place, _("It holds far more than any bundle."))
             if not is_id_anywhere(id) or id in found:
                 raise Damaged(_("Nothing of Coach's can have this name."))

@@ -150,6 +150,13 @@ def test_a_record_made_to_keep_us_busy_is_named_and_the_rest_comes_in(
     assert came.bundle.entries
 
 
+def test_a_bundle_of_far_too_many_records_is_refused(
+    good: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.handover.reading.MOST_RECORDS", 2)
+    refuses(good, "far more than any bundle")
+
+
 def test_what_has_no_room_in_its_file_is_named_and_the_rest_comes_in(
     good: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
