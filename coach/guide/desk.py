@@ -83,6 +83,15 @@ def heads() -> Cells:
     )
 
 
+def told(line: Cells) -> str:
+    """Return a family's line of the caseload as a sentence that reads aloud."""
+    names = heads()
+    said = [
+        f"{name.lower()}: {cell}" for name, cell in zip(names[2:], line[2:], strict=True) if cell
+    ]
+    return f"{line.who}, {line.rung}" + (f". {'; '.join(said)}" if said else "")
+
+
 def cells(case: Case, titles: Mapping[str, str], today: date, *, number: int = 0) -> Cells:
     """Return a family's line of the caseload.
 

@@ -8,7 +8,7 @@ from datetime import date
 from coach.casebook.records import FAMILY
 from coach.casebook.store import Store
 from coach.desk.caseload import narrowed
-from coach.guide.desk import Cells, cells, heads
+from coach.guide.desk import cells, told
 from coach.guide.meeting import cases
 from coach.language import _, ngettext
 from coach.plain.hour import Hour
@@ -83,7 +83,7 @@ class _Caseload(Listed):
         hidden = self.terminal.hiding
         for at, one in enumerate(shown[:_SHOWN], 1):
             line = cells(one, titles, today, number=number[one.family] if hidden else 0)
-            self.say(_told(line), mark=f"  {at}. ")
+            self.say(told(line), mark=f"  {at}. ")
         if not shown:
             self.say(_("No family yet. :new begins a child's card; an alias is enough."))
         elif len(shown) > _SHOWN:
@@ -119,12 +119,3 @@ class _Caseload(Listed):
         away = not self.store.look(id).archived
         self.store.archive(id, away=away)
         self.say(_("Put away. “:find” and its name still find it.") if away else _("It is back."))
-
-
-def _told(line: Cells) -> str:
-    """Return a family's line of the caseload as a sentence that reads aloud."""
-    names = heads()
-    said = [
-        f"{name.lower()}: {cell}" for name, cell in zip(names[2:], line[2:], strict=True) if cell
-    ]
-    return f"{line.who}, {line.rung}" + (f". {'; '.join(said)}" if said else "")

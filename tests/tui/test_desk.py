@@ -78,6 +78,18 @@ async def test_who_comes_next_stands_first_at_every_size(
         )
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_the_columns_cut_is_told_of_the_marked_family(
+    store: Casebook, leo: str, size: tuple[int, int]
+) -> None:
+    give(store, leo, "Fill in the card.", today=TODAY)
+    async with someone(size, store=store) as coach:
+        await at_desk(coach)
+        told = coach.sees("#marked") if size != WIDE else coach.sees("#caseload")
+        for words in ("Okafor: moves his seat", "over", "1 open, 0 done"):
+            assert words in " ".join(told.split())
+
+
 async def test_the_first_screen_names_the_desk_once_it_was_opened(
     store: Casebook, leo: str
 ) -> None:

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
-from coach.guide.desk import cells, heads
+from coach.guide.desk import Cells, cells, heads, told
 from coach.language import _, ngettext
 from coach.tui.commands import (
     EVERYWHERE,
@@ -56,6 +56,8 @@ class CaseloadScreen(Fitted[None]):
     CSS = """
     #caseload { padding: 1 3; }
     #caseload Picker { margin-top: 1; }
+    #caseload #marked { margin-top: 1; }
+    .-wide #caseload #marked { display: none; }
     .-narrow #caseload { padding: 0 1; }
     """
     AUTO_FOCUS = ""
@@ -64,6 +66,7 @@ class CaseloadScreen(Fitted[None]):
     def __init__(self) -> None:
         super().__init__()
         self._cases: Sequence[Case] = ()
+        self._lines: dict[str, Cells] = {}
 
     def compose(self) -> Iterable[Widget]:
         """A title, the line to look for a name, and the list."""
@@ -75,6 +78,7 @@ class CaseloadScreen(Fitted[None]):
             yield words
             yield Text(id="count", classes="quiet")
             yield RuledPicker(COLUMNS)
+            yield Text(id="marked", classes="quiet")
             yield Text(id="damaged", classes="quiet")
         yield Keys()
 
@@ -118,16 +122,25 @@ class CaseloadScreen(Fitted[None]):
         shown, hidden = found[:_SHOWN], names_hidden()
         picker = self.query_one(RuledPicker)
         today = date.today()
-        picker.cells = {"": heads()} | {
+        self._lines = {
             one.family: cells(one, titles, today, number=n if hidden else 0)
             for n, one in enumerate(self._cases, 1)
             if one in shown
         }
+        picker.cells = {"": heads()} | self._lines
         items = [Item("", "-")] if shown else []
         await picker.show([*items, *(Item(one.family, one.title) for one in shown)])
         picker.redraw()
+        self._tell_marked()
         self.query_one("#count", Text).say(_count(len(found), len(self._cases)))
         self.refresh_bindings()
+
+    @on(Picker.Moved)
+    def _tell_marked(self) -> None:
+        """Say all of the marked family, where the columns have no room for it."""
+        item = self.query_one(RuledPicker).current
+        line = self._lines.get(item.id) if item is not None else None
+        self.query_one("#marked", Text).say(told(line) if line is not None else "")
 
     # -------------------------------------------------------------- commands
 
