@@ -190,7 +190,11 @@ class _Here(NamedTuple):
 
 _NEAR_BY = 60
 """Characters."""
-_BEGINNING = re.compile(r"(?:\n|[.!?…][\"”’)\]]*\s+)[\s\"“‘(\[*•–—-]*(?:\d+[.)]\s+)?$")
+_BEGINNING = re.compile(
+    r"(?:\n|[.!?…][\"”’)\]]*\s+)[\s\"“‘(\[*•–—-]*(?:\d+[.)]\s+)?$"
+    r"|[:,]\s+[\"“]$"  # what somebody said
+    r"|\n[A-Z][a-z]+:\s+$"  # “Subject: ”, “You: ”
+)
 
 
 def _dates_in(text: str, near: date) -> Iterator[date]:
