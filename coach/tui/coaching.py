@@ -39,6 +39,7 @@ class Coaching(Practicing):
         self.minutes = 60
         self.clock_shown = True
         self._ticking = False
+        self._leads = False
 
     @property
     def whose_hour(self) -> str:
@@ -166,9 +167,22 @@ class Coaching(Practicing):
             return
         with self.asking():
             if can_rehearse(self.sitting.guide):
+                self._leads = True
                 self.show_setting_up(mode="coach")
             else:
                 self._refuse()
+
+    def rehearse(self) -> None:
+        """From the message, and back to it."""
+        self._leads = False
+        super().rehearse()
+
+    def leave_rehearsal(self) -> None:
+        """Back to the hour where it was begun there; else as for a parent alone."""
+        if self.meeting is not None and self._leads:
+            self.show_hour()
+        else:
+            super().leave_rehearsal()
 
     def open_beside(self, id: str, what: Literal["words", "versions"]) -> None:
         """Open a session, and what lies beside its message."""

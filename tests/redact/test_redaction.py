@@ -67,7 +67,7 @@ LIND = People(
         ("12 kids saw Leo on the way", "12 kids saw the child on the way"),
         ("Subject: Leo, grade 4", "Subject: The child, grade 4"),
         ("She said: “Leo has missed it.”", "She said: “The child has missed it.”"),
-        ("I call it “Leo time”, at 3: Leo knows", "I call it “the child time”, at 3: the child knows"),
+        ("It is “Leo time”, at 3: Leo knows", "It is “the child time”, at 3: the child knows"),
     ],
 )  # fmt: skip
 def test_a_name_reads_as_a_role(typed: str, reads: str) -> None:

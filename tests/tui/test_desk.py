@@ -240,6 +240,23 @@ async def test_the_coach_picks_in_a_rehearsal_from_the_hour(store: Casebook, leo
         await coach.rest(0.3)
         assert coach.where == "SettingUp"
         assert "With a coach, who picks what they bring up" in coach.sees()
+        await coach.press("escape")
+        await coach.rest(0.3)
+        assert coach.where == "HourScreen"
+
+
+async def test_a_rehearsal_from_the_message_leads_back_to_it(store: Casebook, leo: str) -> None:
+    async with someone(WIDE, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("f5", "escape")
+        await coach.rest(0.3)
+        await to(coach, "Today's message")
+        await coach.press("enter")
+        await coach.until(lambda: coach.where == "ResultScreen")
+        await coach.press("f5")
+        await coach.until(lambda: coach.where == "SettingUp")
+        await coach.press("escape")
+        await coach.until(lambda: coach.where == "ResultScreen")
 
 
 async def test_a_promise_is_kept_by_two_keys(store: Casebook, leo: str) -> None:
