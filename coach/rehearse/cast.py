@@ -168,7 +168,7 @@ def _nobody(role: Role, there: tuple[Chair, ...]) -> CoachError:
     if not there:
         return CoachError(
             _("This can't be rehearsed."),
-            advice=_("Where someone may be in danger, other help comes first: coach help"),
+            advice=_("Where someone may be in danger, other help comes first: F9 on any screen"),
         )
     return CoachError(
         _("This can't be rehearsed with “{role}”.").format(role=role),

@@ -452,6 +452,15 @@ async def test_two_versions_are_compared_without_colour(
         assert coach.where == "HourScreen"
 
 
+async def test_one_version_alone_is_compared_with_nothing(store: Casebook) -> None:
+    sat(store, card(store))
+    async with someone(NARROW, store=store) as coach:
+        await in_hour(coach)
+        await coach.press("alt+v")
+        await coach.until(lambda: coach.where == "VersionsScreen")
+        await coach.until(lambda: "Version 1, and nothing yet" in " ".join(coach.sees().split()))
+
+
 async def test_a_parent_sees_versions_of_their_own_words(store: Casebook, leo: str) -> None:
     id = next(one.id for one in store.summaries())
     async with someone(WIDE, store=store, session=id) as parent:

@@ -185,7 +185,11 @@ class VersionsScreen(Fitted[None]):
 
 def _in_one(found: Comparison, old: int, new: int) -> Content:
     """Return both sides as one text, for where there is no room for two."""
-    names = _("From version {old} to version {new}").format(old=old + 1, new=new + 1)
+    names = (
+        _("Version {one}, and nothing yet to compare it with").format(one=new + 1)
+        if old == new
+        else _("From version {old} to version {new}").format(old=old + 1, new=new + 1)
+    )
     parts: list[str | tuple[str, str] | Content] = [(names, "bold"), "\n\n"]
     for piece in found.pieces:
         parts += [piece.text] if piece.change == "same" else _between(piece)
