@@ -10,4 +10,4 @@ begun = book.recent(20, finished=False)
 ended = book.recent(12, finished=True)
 cards = book.families()
 promises = book.due(date(2026, 11, 24))
-print(len(begun), len(ended), len(cards), len(promises), book.count(), len(book.damaged))  # noqa: T201
+print(len(begun), len(ended), len(cards), len(promises), book.count(), len(book.damaged))  # noqa: T201  # uses them all

@@ -112,11 +112,12 @@ def _day(guide: Guide, state: State, today: date) -> Suggestion | None:
 
 def _aloud(guide: Guide, sheet: Sheet, good: list[Exchange], written: str) -> Iterator[Suggestion]:
     """A fact and a request that were said in words of one's own, and are not written."""
-    for move, says in (
+    missing: tuple[tuple[Move, str], ...] = (
         ("fact", _("Add what you told them.")),
         ("ask", _("Add what you asked them for.")),
-    ):
-        said = (_said(one, move) for one in good if not one.entry.pick)  # type: ignore[arg-type]
+    )
+    for move, says in missing:
+        said = (_said(one, move) for one in good if not one.entry.pick)
         words = next((one for one in said if one and not covers(written, one)), "")
         if words:
             body = _with(guide, sheet, _sentence(words), after_facts=move == "fact")

@@ -313,12 +313,12 @@ class Talk:
 
     def other(self, rest: str) -> None:
         """Begin a talk with somebody else, or in another mood."""
-        known = {one.role: "partner" for one in partners(self.rehearsing.guide)}
-        known |= {mood.id: "mood" for mood in moods()}  # type: ignore[misc]
-        known |= dict.fromkeys(SETTINGS, "setting")  # type: ignore[arg-type]
+        known: dict[str, str] = {one.role: "partner" for one in partners(self.rehearsing.guide)}
+        known |= {mood.id: "mood" for mood in moods()}
+        known |= dict.fromkeys(SETTINGS, "setting")
         given = {"partner": "", "mood": "", "setting": ""}
         for word in rest.split():
-            kind = known.get(word)  # type: ignore[call-overload]
+            kind = known.get(word)
             if kind is None:
                 self.say(
                     _("There is no “{word}” here. Known: {words}.").format(

@@ -36,13 +36,14 @@ def feedback(state: State, exchange: Exchange) -> Feedback:
 
 def _did(exchange: Exchange) -> Iterator[str]:
     heat, clarity, _before = exchange.before
-    for axis, before, after in (
+    moved: tuple[tuple[Axis, int, int], ...] = (
         ("heat", heat, exchange.after[0]),
         ("clarity", clarity, exchange.after[1]),
-    ):
-        reasons = list(dict.fromkeys(_reasons(exchange.effects, axis)))  # type: ignore[arg-type]
+    )
+    for axis, before, after in moved:
+        reasons = list(dict.fromkeys(_reasons(exchange.effects, axis)))
         if reasons:
-            change = scale_change(axis, before, after)  # type: ignore[arg-type]
+            change = scale_change(axis, before, after)
             yield _("{change}: {reasons}.").format(change=change, reasons=_listed(reasons))
     for effect in exchange.effects:
         if effect.axis == "step":

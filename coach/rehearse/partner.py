@@ -24,9 +24,10 @@ from coach.rehearse.state import (
     State,
     Tick,
     Utterance,
+    Voice,
 )
 from coach.scenario.evaluate import Value
-from coach.scenario.rehearsal import About, Cue, Move, Reaction
+from coach.scenario.rehearsal import About, Cue, Move, Reaction, Spot
 from coach.scenario.text import clean_line
 
 FEWEST = 3
@@ -170,7 +171,7 @@ def _answered(
         state = _say(state, cue, reaction, about, {**said, "said.words": words})
     ending = ends(state, heard)
     if ending:
-        state = _say(state, f"end-{ending}", None, None, {"said.day": state.day})  # type: ignore[arg-type]
+        state = _say(state, f"end-{ending}", None, None, {"said.day": state.day})  # type: ignore[arg-type]  # there is one for each
         return state.but(ending=ending, now="")
     only_that = not entry.pick and not set(heard.moves) - _BEGINNING
     if "reset" in heard.moves and not state.grace and only_that:
@@ -195,9 +196,9 @@ def _next(state: State, moves: tuple[Move, ...]) -> Reaction | None:
         if hot is not None:
             return hot
     last = state.turn >= state.cast.limit + state.grace - 1
-    order = ("close", "middle") if last else ("middle", "close")
+    order: tuple[Spot, Spot] = ("close", "middle") if last else ("middle", "close")
     for spot in order:
-        found = next_reaction(state, spot, moves)  # type: ignore[arg-type]
+        found = next_reaction(state, spot, moves)
         if found is not None:
             return found
     return None
@@ -296,8 +297,8 @@ def _bring_up(state: State, reaction: Reaction | None) -> State:
         return state.but(now="")
     words, wording = words_for(state, [reaction], state.heat, "bring-up")
     third = reaction.by == "third" and state.cast.terms.setting == "three"
-    by = "scene" if words.startswith("(") else "third" if third else "partner"
-    spoken = Utterance(by, words, "", reaction.id)  # type: ignore[arg-type]
+    by: Voice = "scene" if words.startswith("(") else "third" if third else "partner"
+    spoken = Utterance(by, words, "", reaction.id)
     return state.but(
         spoken=(*state.spoken, spoken) if words else state.spoken,
         used=state.used | {wording},

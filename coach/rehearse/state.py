@@ -15,6 +15,9 @@ Step = Literal["none", "vague", "dated"]
 Ending = Literal["", "agreed", "tense", "vague", "open", "broken"]
 """How it ended: with a day and calm; with a day and heat; with something vague; with nothing;
 broken off. "" is not yet."""
+Voice = Literal["partner", "third", "scene"]
+"""Who is heard: the partner, a third person, or nobody (what happens)."""
+
 Axis = Literal["heat", "clarity", "step"]
 Because = Literal[Move, "wanted", "long", "breath", "too-hot", "unclear", "granted"]
 """What moved it: a move; that it was what served here; a speech where there was no time;
@@ -51,12 +54,12 @@ class Utterance:
     """Something that was said by the other side, or happened.
 
     Attributes:
-        by: who: the partner, a third person, or nobody (what happens).
+        by: whose words these are.
         cue: what it answers; "" for a reaction.
         reaction: its id; "" for an answer.
     """
 
-    by: Literal["partner", "third", "scene"]
+    by: Voice
     text: str
     cue: Cue | Literal[""] = ""
     reaction: str = ""

@@ -87,4 +87,4 @@ def role(name: str) -> Role:
     """Return what a file of a pack is, by its name: one with no name of its own is a scenario."""
     found = _NAMES.fullmatch(name)
     word = found[1] if found else "scenario"
-    return "signs" if word == "warning-signs" else word  # type: ignore[return-value]
+    return "signs" if word == "warning-signs" else word  # type: ignore[return-value]  # _NAMES finds roles

@@ -291,10 +291,7 @@ def handouts(id: str = "") -> HandoutsFile:
     packed = installed.split(id)
     if packed:
         return from_packs.handouts(packed[0]) or handouts()
-    beside = Path(id).parent / "handouts.toml" if _is_path(id) else None
-    if beside is not None and beside.is_file() and not _is_ours(beside.parent):
-        return _handouts(beside)
-    return _handouts(folder() / "handouts.toml")
+    return _handouts(_nearest_file(id, "handouts.toml"))
 
 
 @cache
@@ -316,10 +313,7 @@ def workshop(id: str = "") -> WorkshopFile:
     packed = installed.split(id)
     if packed:
         return from_packs.workshop(packed[0]) or workshop()
-    beside = Path(id).parent / "workshop.toml" if _is_path(id) else None
-    if beside is not None and beside.is_file() and not _is_ours(beside.parent):
-        return _workshop(beside)
-    return _workshop(folder() / "workshop.toml")
+    return _workshop(_nearest_file(id, "workshop.toml"))
 
 
 @cache
@@ -327,6 +321,14 @@ def _workshop(path: Path) -> WorkshopFile:
     from coach.scenario.workshop import WorkshopFile
 
     return _file(path, WorkshopFile)
+
+
+def _nearest_file(id: str, name: str) -> Path:
+    """Return the file of this name beside a scenario of one's own, if it has one; else ours."""
+    beside = Path(id).parent / name if _is_path(id) else None
+    if beside is not None and beside.is_file() and not _is_ours(beside.parent):
+        return beside
+    return folder() / name
 
 
 # ------------------------------------------------------------------ what scenarios cite

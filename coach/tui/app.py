@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
@@ -17,6 +14,7 @@ from coach.language import _
 from coach.tui.coaching import Coaching
 from coach.tui.commands import EVERYWHERE, NOTE_ANYWHERE, Command, bindings
 from coach.tui.screens.home import HomeScreen
+from coach.tui.showing import run_quietly
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
     from coach.guide.rehearsing import Rehearsing
     from coach.handover.opening import Opening
     from coach.tui.answering import Mode
-
-DEBUG = "COACH_DEBUG"
-"""With this environment variable set, a crash shows its traceback."""
 
 
 LOCK_UP = 3
@@ -55,15 +50,8 @@ class CoachApp(Coaching):
         page: the family whose page one came from, "" for the whole log, None from the first screen.
     """
 
-    TITLE = "Coach"
     CSS_PATH = "coach.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE, NOTE_ANYWHERE)
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as Textual has it
-        (0, "-narrow"),
-        (80, "-middle"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual has it
 
     def __init__(
         self,
@@ -129,14 +117,7 @@ class CoachApp(Coaching):
 
     def _heed_signals(self) -> None:
         """A window that is closed, or a program that is asked to end, keeps every letter."""
-        import signal
-        from asyncio import get_running_loop
-
-        for name in ("SIGHUP", "SIGTERM"):
-            number = getattr(signal, name, None)  # Windows has no SIGHUP
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                if number is not None:
-                    get_running_loop().add_signal_handler(number, self._end_at_once)
+        self.heed_signals(self._end_at_once)
 
     def _end_at_once(self) -> None:
         self._keep()
@@ -255,16 +236,8 @@ class CoachApp(Coaching):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return what the palette lists: what can be done here, and the colours."""
-        here = getattr(screen, "commands", None)
-        for command in here() if here else EVERYWHERE:
-            if command.action != "app.command_palette":
-                yield SystemCommand(
-                    f"{command.label} ({command.shown})",
-                    command.help,
-                    partial(self.run_action, command.action, screen),
-                )
+        yield from super().get_system_commands(screen)
         yield from self._at_the_desk()
-        yield SystemCommand(_("Colours"), _("Choose other colours"), self.action_change_theme)
         if self.sessions.has_lock:
             yield SystemCommand(
                 _("Lock now"), _("Keep everything, and ask for the passphrase"), self.action_lock_up
@@ -385,20 +358,6 @@ class CoachApp(Coaching):
                 self.sitting.guide.keep_drafts()
             self.kept = self.kept or self.sitting.guide.kept
 
-    async def action_quit(self) -> None:
-        """End the way we do."""
-        self.action_leave()
-
-    # -------------------------------------------------------------- crashes
-
-    def _fatal_error(self) -> None:
-        # Textual prints a traceback with every local in it: the family's words, on a
-        # terminal that may be shared. `run` prints one plain line.
-        if os.environ.get(DEBUG):
-            super()._fatal_error()
-        else:
-            self._close_messages_no_wait()
-
 
 def run(
     *,
@@ -444,12 +403,7 @@ def run(
         desk=desk,
         minutes=minutes,
     )
-    try:
-        app.run()
-    except Exception:
-        if os.environ.get(DEBUG):
-            raise
-        app._return_code = 1
+    run_quietly(app)
     if app.return_code:
         from coach.tui.sitting import last_words
 

@@ -1,27 +1,45 @@
-"""How any program of ours on screen tells a person something: for a moment, or until it is read."""
+"""What every program of ours on screen shares: how it tells a person something, and how it ends."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import os
+from asyncio import get_running_loop
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import ClassVar, TypeVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.command import Provider
 from textual.screen import Screen
 
 from coach.errors import CoachError
 from coach.language import _
-from coach.tui.commands import EVERYWHERE
+from coach.tui.commands import EVERYWHERE, Command
 from coach.tui.palette import Everything
 from coach.tui.plain_text import plain
 
 Answer = TypeVar("Answer")
 
+DEBUG = "COACH_DEBUG"
+"""With this environment variable set, a crash shows its traceback."""
+
 
 class Showing(App[int]):
-    """The part of a program that talks to the person before it. It knows of no family."""
+    """The part of a program that talks to the person before it. It knows of no family.
 
+    Attributes:
+        anywhere: what can be done on a screen that names no commands of its own.
+    """
+
+    TITLE = "Coach"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as Textual has it
+        (0, "-narrow"),
+        (80, "-middle"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual has it
+    anywhere: ClassVar[Sequence[Command]] = EVERYWHERE
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Everything}
 
     def where_kept(self) -> str:
@@ -70,5 +88,57 @@ class Showing(App[int]):
         from coach.tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            here = getattr(self.screen, "commands", None)
-            self.push_screen(HelpScreen(tuple(here()) if here else EVERYWHERE))
+            self.push_screen(HelpScreen(tuple(self._commands_of(self.screen))))
+
+    def _commands_of(self, screen: Screen[object]) -> Sequence[Command]:
+        here: Callable[[], Sequence[Command]] | None = getattr(screen, "commands", None)
+        return here() if here else self.anywhere
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Return what the palette lists: what can be done here, and the colors."""
+        for command in self._commands_of(screen):
+            if command.action != "app.command_palette":
+                yield SystemCommand(
+                    f"{command.label} ({command.shown})",
+                    command.help,
+                    partial(self.run_action, command.action, screen),
+                )
+        yield SystemCommand(_("Colours"), _("Choose other colours"), self.action_change_theme)
+
+    # -------------------------------------------------------------- the end
+
+    def action_leave(self) -> None:
+        """End. Nothing is left to be kept."""
+        self.exit(0)
+
+    async def action_quit(self) -> None:
+        """End the way we do."""
+        self.action_leave()
+
+    def heed_signals(self, end: Callable[[], object]) -> None:
+        """Do `end` where the window is closed, or the program is asked to end."""
+        import signal  # not at the top: the first frame has a budget
+
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)  # Windows has no SIGHUP
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                if number is not None:
+                    get_running_loop().add_signal_handler(number, end)
+
+    def _fatal_error(self) -> None:
+        # Textual prints a traceback with every local in it: the family's words, on a
+        # terminal that may be shared. Whoever ran the program prints one plain line.
+        if os.environ.get(DEBUG):
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
+
+
+def run_quietly(app: Showing) -> None:
+    """Run `app` to its end; a crash leaves `return_code` at 1 and no traceback."""
+    try:
+        app.run()
+    except Exception:
+        if os.environ.get(DEBUG):
+            raise
+        app._return_code = 1

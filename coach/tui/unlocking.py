@@ -6,7 +6,7 @@ help is one key away here as everywhere.
 
 from __future__ import annotations
 
-from asyncio import get_running_loop, to_thread
+from asyncio import to_thread
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
@@ -146,12 +146,9 @@ class UnlockApp(Telling):
         sessions: what is locked.
     """
 
-    TITLE = "Coach"
     CSS_PATH = "coach.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(URGENT)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (110, "-wide")]  # noqa: RUF012  # as Textual has it
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual has it
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen there is."""
@@ -159,21 +156,11 @@ class UnlockApp(Telling):
 
     def on_mount(self) -> None:
         """A program that is asked to end leaves the terminal as it was."""
-        import signal
-
-        for name in ("SIGHUP", "SIGTERM"):
-            number = getattr(signal, name, None)  # Windows has no SIGHUP
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                if number is not None:
-                    get_running_loop().add_signal_handler(number, self.action_leave)
+        self.heed_signals(self.action_leave)
 
     def action_leave(self) -> None:
         """Leave; everything stays locked."""
         self.exit(_LEFT)
-
-    async def action_quit(self) -> None:
-        """End the way we do."""
-        self.action_leave()
 
     def _fatal_error(self) -> None:
         # Never a traceback with every local in it, not even for a developer: one may be

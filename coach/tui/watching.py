@@ -6,13 +6,10 @@ the file is handed in, since this room does not know the author's tools.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import ClassVar, Protocol
 
-from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
@@ -23,12 +20,10 @@ from coach.language import _
 from coach.tui.commands import Command, bindings
 from coach.tui.plain_text import plain
 from coach.tui.screens.fitted import Fitted
+from coach.tui.showing import Showing, run_quietly
 from coach.tui.widgets.bar import Bar
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.watched import Preview, Problems, Seen
-
-DEBUG = "COACH_DEBUG"
-"""With this environment variable set, a crash shows its traceback."""
 
 _PAUSE = 0.5
 """Seconds between two looks at the file (`author.watch` says why we look)."""
@@ -168,7 +163,7 @@ class WatchScreen(Fitted[None]):
         self.set_focus(self.query_one(Problems) if preview.has_focus else preview)
 
 
-class WatchApp(App[int]):
+class WatchApp(Showing):
     """One file, watched.
 
     Args:
@@ -176,7 +171,6 @@ class WatchApp(App[int]):
         first: the first look, which has been taken already.
     """
 
-    TITLE = "Coach"
     CSS_PATH = "coach.tcss"
     CSS = """
     #watched { height: 1fr; }
@@ -194,8 +188,7 @@ class WatchApp(App[int]):
     .-narrow #preview { height: 1fr; padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(LEAVE, PALETTE)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual has it
+    anywhere = COMMANDS
 
     def __init__(self, watch: Watch, first: Seen) -> None:
         super().__init__()
@@ -206,28 +199,6 @@ class WatchApp(App[int]):
     def get_default_screen(self) -> Screen[None]:
         """Return the only screen."""
         return WatchScreen(self._watch, self._first)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Return what the palette lists."""
-        for command in COMMANDS:
-            if command is not PALETTE:
-                yield SystemCommand(
-                    f"{command.label} ({command.shown})",
-                    command.help,
-                    partial(self.run_action, command.action, screen),
-                )
-        yield SystemCommand(_("Colours"), _("Choose other colours"), self.action_change_theme)
-
-    def action_leave(self) -> None:
-        """Stop watching."""
-        self.exit(0)
-
-    def _fatal_error(self) -> None:
-        # As in `tui.app`: no traceback with a file's words in it.
-        if os.environ.get(DEBUG):
-            super()._fatal_error()
-        else:
-            self._close_messages_no_wait()
 
 
 def run(watch: Watch) -> int:
@@ -240,13 +211,9 @@ def run(watch: Watch) -> int:
         CoachError: what is to be shown is not there.
     """
     app = WatchApp(watch, watch.look())
-    try:
-        app.run()
-    except Exception:
-        if os.environ.get(DEBUG):
-            raise
-        app._return_code = 1
+    run_quietly(app)
     if app.return_code:
         # The screen is gone: this is all that is left to say it with.
-        print(_("Coach had to stop because of a mistake of its own."), file=sys.stderr)  # noqa: T201
+        told = _("Coach had to stop because of a mistake of its own.")
+        print(told, file=sys.stderr)  # noqa: T201  # no screen
     return app.return_code or 0

@@ -48,7 +48,7 @@ def choice(id: str, *options: str, when: str = "") -> Step:
 
 
 def text(id: str, when: str = "", **more: bool) -> Step:
-    return Step(id=id, kind="text", ask=f"{id}?", title=id, when=when, **more)  # type: ignore[arg-type]
+    return Step(id=id, kind="text", ask=f"{id}?", title=id, when=when, **more)
 
 
 def shape(*steps: Step) -> tuple[Block, ...]:

@@ -85,7 +85,7 @@ practice = ["plain"]
 def tried(text: str, **more: int | float) -> Report:
     """What a cover finds in a file, with a few random paths."""
     scenario = read(text, "jacket.toml", frozenset(PRACTICES))
-    return cover(scenario, PRACTICES, **{"runs": 30, **more})  # type: ignore[arg-type]
+    return cover(scenario, PRACTICES, **{"runs": 30, **more})
 
 
 def changed(old: str, new: str, text: str = GOOD) -> str:

@@ -273,7 +273,7 @@ def assert_svg_is_sound(found: Graph) -> ElementTree.Element:
         assert element.tag.removeprefix(SVG) in DRAWN
         assert set(element.attrib) <= PLAIN
     for outside in ("http://", "https://", "url(", "@import", "@font-face", "javascript:"):
-        assert outside not in (root.find(f"{SVG}style").text or "")  # type: ignore[union-attr]
+        assert outside not in (root.find(f"{SVG}style").text or "")
     assert text.count("http") - unescape_texts(root).count("http") == 1  # its name space
     return root
 

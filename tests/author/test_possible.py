@@ -53,7 +53,7 @@ def text(id: str, when: str = "", optional: bool = False, field: str = "") -> St
 
 
 def where(scenario: Scenario, *guards: str, **more: int | bool) -> dict[str, Value] | None:
-    return answers_where(scenario, [parse_guard(guard) for guard in guards], **more)  # type: ignore[arg-type]
+    return answers_where(scenario, [parse_guard(guard) for guard in guards], **more)
 
 
 def if_test(source: str) -> Expr:

@@ -37,7 +37,7 @@ class Reader(Casebook):
 
     def __init__(self, home: Path) -> None:
         super().__init__(home)
-        self._index = NoIndex()  # type: ignore[assignment]
+        self._index = NoIndex()
         self._sittings: dict[ShelfName, list[Session]] = {}
         self._damaged: dict[ShelfName, tuple[Damage, ...]] = {}
 

@@ -30,12 +30,12 @@ class Doings(RuleBasedStateMachine):
     @initialize(seed=st.integers(0, 1 << 30))
     def begin(self, seed: int) -> None:
         self.chance = random.Random(seed)
-        self.home = Path(self.made.mkdtemp()) / "home"  # type: ignore[attr-defined]
+        self.home = Path(self.made.mkdtemp()) / "home"
         self.books = [Casebook(self.home), Casebook(self.home)]
         self.by_hand = False
 
     def a_file(self) -> Path | None:
-        return self.chance.choice(sorted(self.home.glob("*/*.toml")) or [None])  # type: ignore[list-item]
+        return self.chance.choice(sorted(self.home.glob("*/*.toml")) or [None])
 
     def a_book(self) -> Casebook:
         return self.chance.choice(self.books)
@@ -147,7 +147,7 @@ def test_the_index_says_what_the_files_say_whatever_is_done(
     class Made:
         mkdtemp = staticmethod(lambda: tmp_path_factory.mktemp("doings"))
 
-    Doings.made = Made  # type: ignore[attr-defined]
+    Doings.made = Made
     run_state_machine_as_test(Doings, settings=settings(max_examples=15, stateful_step_count=12))
 
 
@@ -341,5 +341,5 @@ def test_killed_at_any_instant_the_list_is_right(home: Path) -> None:
             assert book.damaged == ()
             if len(list(home.glob("*/*.toml"))) > 12:
                 for name in ("families", "log"):
-                    for id in list(book.shelves[name]._names())[1:]:  # type: ignore[index]
+                    for id in list(book.shelves[name]._names())[1:]:
                         book.delete(id)

@@ -144,7 +144,7 @@ def refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refusing(path: object, *rest: object) -> int:
         if "index." in str(path):
             raise PermissionError(13, "Permission denied", str(path))
-        return open(path, *rest)  # type: ignore[arg-type]
+        return open(path, *rest)
 
     monkeypatch.setattr(os, "open", refusing)
     monkeypatch.setattr(os, "utime", refusing)
@@ -157,7 +157,7 @@ def unreachable(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refusing(path: object, **more: object) -> sqlite3.Connection:
         if path != ":memory:":
             raise sqlite3.OperationalError("disk I/O error")
-        return connect(path, **more)  # type: ignore[arg-type]
+        return connect(path, **more)
 
     monkeypatch.setattr(sqlite3, "connect", refusing)
     monkeypatch.setattr("coach.casebook.index.index.is_damage", lambda _error: False)

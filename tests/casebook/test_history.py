@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 def contact(day: int = 3, **said: object) -> Entry:
     """An entry of a day in November."""
-    return Entry("e", "f", "Anouk", NOW, **{"day": date(2026, 11, day), **said})  # type: ignore[arg-type]
+    return Entry("e", "f", "Anouk", NOW, **{"day": date(2026, 11, day), **said})
 
 
 def promise(what: str = "moves her seat", by: int | None = 12, done: str = "") -> Promise:

@@ -296,7 +296,7 @@ def test_killed_at_any_step_of_writing_no_note_is_lost(book: Casebook, leo: str)
         def work(report: object, step: int = step) -> None:
             die_before(step, book.folder)
             write(Casebook(book.folder), leo, f"note {step}", f"s{step}")
-            report("done")  # type: ignore[operator]
+            report("done")
 
         with child(work) as (_pid, reading):
             done = "done" in list(lines(reading))

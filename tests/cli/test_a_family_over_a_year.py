@@ -87,12 +87,12 @@ class Parent:
 
     async def press(self, *keys: str) -> None:
         for key in keys:
-            await self.pilot.press(key)  # type: ignore[attr-defined]
+            await self.pilot.press(key)
         await self.rest()
 
     async def rest(self) -> None:
         for _round in range(3):
-            await self.pilot.pause()  # type: ignore[attr-defined]
+            await self.pilot.pause()
 
     async def choose(self, label: str) -> None:
         """Go down the list to the line that says so, and open it."""
@@ -121,9 +121,9 @@ class Parent:
             for key in ("enter",) if step.id in known else given:
                 if isinstance(key, Pasted):
                     self.app.post_message(Paste(str(key)))
-                    await self.pilot.pause()  # type: ignore[attr-defined]
+                    await self.pilot.pause()
                 else:
-                    await self.pilot.press(key)  # type: ignore[attr-defined]
+                    await self.pilot.press(key)
         await self.rest()
         await self.press("enter")  # from the review to what came of it
         assert type(self.app.screen).__name__ == "ResultScreen"

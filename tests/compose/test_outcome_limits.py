@@ -135,7 +135,7 @@ def test_no_family_meets_a_limit(first_contact: Scenario) -> None:
         answers = sample_answers(first_contact, name)
         long = {
             id: " ".join(["Words of a parent."] * 100)
-            if isinstance(value, str) and value and not first_contact.step(id).options  # type: ignore[union-attr]
+            if isinstance(value, str) and value and not first_contact.step(id).options
             else value
             for id, value in answers.items()
         }

@@ -285,7 +285,7 @@ def test_what_is_vented_is_kept_by_nobody(scenario: Scenario, walks: list[Answer
     assert vent is not None
     assert vent.private
     assert vent.optional
-    assert all(answers["heat"] >= 7 for answers in walks if "vent" in answers)  # type: ignore[operator]
+    assert all(answers["heat"] >= 7 for answers in walks if "vent" in answers)
 
 
 def test_the_whole_list_is_parked_and_one_or_two_things_go_on(scenario: Scenario) -> None:

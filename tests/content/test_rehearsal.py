@@ -90,7 +90,7 @@ def test_a_good_parent_ends_well_and_a_bad_one_does_not(id: str, name: str) -> N
 def test_what_is_said_has_no_holes(id: str, name: str) -> None:
     terms = setups(id, name)[0]
     for pick in ("good", "middling", "weak"):
-        state = picked(cast_of(id, name, terms), pick)  # type: ignore[arg-type]
+        state = picked(cast_of(id, name, terms), pick)
         said = [one.text for past in state.past for one in (*past.partner, *past.answered)]
         said += [past.entry.text for past in state.past]
         for text in said:
@@ -197,7 +197,7 @@ def transcript(id: str, name: str, terms: Terms, script: tuple[str, ...]) -> str
             break
         heard()
         pick = line[1:] if line.startswith(":") and options(state) else ""
-        state = turn(state, Entry(pick=pick) if pick else Entry(text=line))  # type: ignore[arg-type]
+        state = turn(state, Entry(pick=pick) if pick else Entry(text=line))
         last = state.past[-1]
         lines.append(f"You ({pick or 'typed'}): {last.entry.text}")
         told = feedback(state, last)

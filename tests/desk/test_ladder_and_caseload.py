@@ -50,7 +50,7 @@ def family(id: str = "leo", **more: object) -> Family:
 def one(*args: object, **more: object) -> Case:
     """The only line of a caseload."""
     families, sessions, entries, notes = (*args, (), (), (), ())[:4]
-    (case,) = caseload(families or (family(**more),), sessions, entries, notes, TODAY)  # type: ignore[arg-type]
+    (case,) = caseload(families or (family(**more),), sessions, entries, notes, TODAY)
     return case
 
 

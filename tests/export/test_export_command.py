@@ -30,7 +30,7 @@ def kept(scenario: str, answers: dict[str, object], family: str = "", guided: bo
     with Casebook(place.home()).create(scenario, family=family) as keeper:
         if guided:
             guide = Guide(find(scenario), keeper)
-            guide.adopt(answers)  # type: ignore[arg-type]
+            guide.adopt(answers)
             guide.save()
         else:
             from msgspec.structs import replace

@@ -140,7 +140,7 @@ def test_the_address_comes_from_the_childs_card() -> None:
         id="f", updated=STAMP, people=(Person("Ms. Okafor", "teacher", "email", "o@example.org"),)
     )
     assert read(files(leaving(guide, TODAY), "eml", STAMP)["email.eml"])["To"] is None
-    guide._path.values["teacher.name"] = "ms. okafor"  # type: ignore[index]
+    guide._path.values["teacher.name"] = "ms. okafor"
     assert read(files(leaving(guide, TODAY), "eml", STAMP)["email.eml"])["To"] == "o@example.org"
     assert read(files(leaving(guide, TODAY, to=""), "eml", STAMP)["email.eml"])["To"] is None
 

@@ -289,7 +289,7 @@ def test_what_is_not_installed_is_named_with_how_to_get_it(
 
     monkeypatch.setattr(extra, "import_module", gone)
     with pytest.raises(CoachError) as caught:
-        write(PAGE)  # type: ignore[operator]
+        write(PAGE)
     assert name in caught.value.what
     assert 'pip install "coach[documents]"' in caught.value.advice
 

@@ -224,8 +224,8 @@ def test_a_request_is_the_same_for_every_family(
     assume(all(len(name) == 1 or all(len(word) > 2 for word in name) for name in words))
     names = family(words, title)
     plain = family([["Aname"], ["Bname"], ["Cname"], ["Dname"], ["Ename"]], "Ms. ")
-    said = tuple(style(" ".join(name)) for name in words)  # type: ignore[operator]
-    theirs = tuple(style(one) for one in ("Aname", "Bname", "Cname", "Dname", "Ename"))  # type: ignore[operator]
+    said = tuple(style(" ".join(name)) for name in words)
+    theirs = tuple(style(one) for one in ("Aname", "Bname", "Cname", "Dname", "Ename"))
     assert request(names, said, number) == request(plain, theirs, 1234)
 
 
@@ -236,7 +236,7 @@ def test_no_name_is_in_any_byte_of_what_a_server_gets(
 ) -> None:
     assume(all_apart(words))
     names = family(words, title)
-    said = tuple(style(" ".join(name)) for name in words)  # type: ignore[operator]
+    said = tuple(style(" ".join(name)) for name in words)
     with serving(streams("Two minutes. What is it about [student]?")) as served:
         talker = Talker(Server(served.address), names, fit=lambda line: True)
         talk: tuple[Line, ...] = (("parent", TYPED.format(*said, 1)),)

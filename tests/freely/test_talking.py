@@ -64,9 +64,9 @@ def test_pieces_may_be_cut_anywhere_and_other_events_may_come_between() -> None:
     )
 
     def slowly(visit: object) -> None:
-        visit.send(head())  # type: ignore[attr-defined]
+        visit.send(head())
         for place in range(0, len(stream), 7):
-            visit.send(stream[place : place + 7])  # type: ignore[attr-defined]
+            visit.send(stream[place : place + 7])
 
     with serving(slowly) as served:
         said = talker(served.address).say(STEER, TALK)
@@ -144,7 +144,7 @@ def test_localhost_is_this_machine_and_is_never_looked_up(monkeypatch: pytest.Mo
 
     def watched(host: object, *others: object, **named: object) -> object:
         asked.append(host)
-        return real(host, *others, **named)  # type: ignore[arg-type]
+        return real(host, *others, **named)
 
     monkeypatch.setattr(socket, "getaddrinfo", watched)
     with serving(streams(FREE)) as served:

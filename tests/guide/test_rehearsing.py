@@ -36,7 +36,7 @@ def finished(tmp_path: Path | None = None, **answers: str) -> Guide:
 
 def again(tmp_path: Path, guide: Guide) -> Guide:
     """The same sitting, opened by another program after this one was killed."""
-    guide.keeper.close()  # type: ignore[attr-defined]  # a lock dies with its process
+    guide.keeper.close()  # a lock dies with its process
     return Guide(scenario(), Casebook(tmp_path).open(guide.keeper.session.id))
 
 

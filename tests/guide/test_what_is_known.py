@@ -228,7 +228,7 @@ def test_an_entry_without_a_day_that_can_be_told_is_not_due(store: Store) -> Non
 
 
 def labels(groups: object) -> list[str]:
-    return [thing.label for group in groups for thing in group.things]  # type: ignore[attr-defined]
+    return [thing.label for group in groups for thing in group.things]
 
 
 def test_what_is_due_stands_first_on_the_first_screen(store: Store) -> None:

@@ -53,7 +53,7 @@ def words(data: bytes) -> list[str]:
 
 def colors(page: PageObject) -> set[int]:
     """Return how many numbers a color has on a page: 1 is grey, 3 is red, green and blue."""
-    spaces = page["/Resources"].get("/ColorSpace", {})  # type: ignore[attr-defined]
+    spaces = page["/Resources"].get("/ColorSpace", {})
     found = {int(space.get_object()[1].get_object()["/N"]) for space in spaces.values()}
     plain = page.get_contents()
     assert plain is not None
@@ -69,7 +69,7 @@ def lines(page: PageObject) -> list[tuple[float, float, float]]:
     at = [(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)]
     start = (0.0, 0.0)
     found = []
-    for operands, operator in contents.operations:  # type: ignore[attr-defined]
+    for operands, operator in contents.operations:
         if operator == b"q":
             at.append(at[-1])
         elif operator == b"Q":

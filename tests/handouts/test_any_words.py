@@ -97,7 +97,7 @@ def test_cards_grow_or_go_on_and_nothing_leaves_them(text: str) -> None:
     handout = cards(("If they say", text), ("You could say", "Thank you. " * 12))
     made = pdf.write(handout, "letter", True)
     body = "".join(words(made)).replace("".join(foot_of(handout).split()), "")
-    for _label, piece in handout.blocks[0].cards[0].rows:  # type: ignore[union-attr]
+    for _label, piece in handout.blocks[0].cards[0].rows:
         assert "".join(piece.split()) in body
     for one in pages(made):
         assert "Card " in one.extract_text().replace("\u200b", "")

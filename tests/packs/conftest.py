@@ -17,4 +17,4 @@ def _heard_as_needed(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def store(own_home: object) -> Casebook:
     """The casebook of this home."""
-    return Casebook(own_home)  # type: ignore[arg-type]
+    return Casebook(own_home)

@@ -184,7 +184,7 @@ def _killed_at_every_step(home: Path, before: list[str]) -> int:
         def work(report: object, step: int = step) -> None:
             die_before(step, home)
             added(**OTHER)
-            report("whole")  # type: ignore[operator]
+            report("whole")
 
         with child(work) as (_pid, reading):
             whole = list(lines(reading)) == ["whole"]
@@ -216,7 +216,7 @@ def test_killed_at_any_step_of_removing_it_is_there_whole_or_not_at_all(own_home
         def work(report: object, step: int = step) -> None:
             die_before(step, own_home)
             shelf.remove("bright-street")
-            report("whole")  # type: ignore[operator]
+            report("whole")
 
         with child(work) as (_pid, reading):
             whole = list(lines(reading)) == ["whole"]

@@ -132,7 +132,7 @@ def material(**sample: object) -> Material:
         sample: answers that differ from the family's.
     """
     answers = {
-        step.id: settle(step, {**SAMPLE, **sample}[step.id])  # type: ignore[arg-type]
+        step.id: settle(step, {**SAMPLE, **sample}[step.id])
         for step in scenario().steps()
         if step.id in {**SAMPLE, **sample}
     }

@@ -194,7 +194,7 @@ def test_no_known_name_survives_and_all_else_does(names: list[str], style: objec
     assume(not any(one in f"{' '.join(words[:at] + words[at + 1 :])} {fixed}"
                    for at, one in enumerate(words)))  # fmt: skip
     people = People((names[1],), (names[0],), (), (names[3],), (("classmate", names[2]),))
-    said = SENTENCE.format(*(style(name) for name in names))  # type: ignore[operator]
+    said = SENTENCE.format(*(style(name) for name in names))
     story = redaction(people, [said], NOW)
     told = story.text(said)
     assert not [one for one in words if one in folded(told).text]

@@ -245,7 +245,7 @@ def own() -> Rehearsal:
 def the_cast(
     role: str = "teacher", mood: str = "warm", setting: str = "in-person", seed: int = 1
 ) -> Cast:
-    terms = Terms(role, mood, setting, seed)  # type: ignore[arg-type]
+    terms = Terms(role, mood, setting, seed)
     return cast(scenario(), the_path(), terms, shared(), own())
 
 

@@ -259,7 +259,7 @@ CASTS = st.builds(
 
 @settings(max_examples=120, deadline=None)
 @given(CASTS, st.lists(LINES, max_size=14))
-def test_every_talk_stays_within_bounds_and_ends(cast, lines) -> None:  # type: ignore[no-untyped-def]
+def test_every_talk_stays_within_bounds_and_ends(cast, lines) -> None:
     state = begin(cast)
     for line in lines:
         if line.pick and not options(state):
@@ -278,7 +278,7 @@ def test_every_talk_stays_within_bounds_and_ends(cast, lines) -> None:  # type: 
 
 @settings(max_examples=60, deadline=None)
 @given(CASTS, st.lists(LINES, max_size=8))
-def test_the_same_lines_bring_the_same_talk(cast, lines) -> None:  # type: ignore[no-untyped-def]
+def test_the_same_lines_bring_the_same_talk(cast, lines) -> None:
     def run() -> State:
         state = begin(cast)
         for line in lines:
@@ -295,7 +295,7 @@ def test_the_same_lines_bring_the_same_talk(cast, lines) -> None:  # type: ignor
 
 @settings(max_examples=60, deadline=None)
 @given(CASTS, st.lists(LINES, min_size=1, max_size=8))
-def test_every_change_has_a_cause(cast, lines) -> None:  # type: ignore[no-untyped-def]
+def test_every_change_has_a_cause(cast, lines) -> None:
     state = begin(cast)
     for line in lines:
         state = turn(state, Entry(text="I see.") if line.pick and not options(state) else line)

@@ -188,7 +188,7 @@ def test_what_is_private_is_never_written_down(small: Scenario, tmp_path: Path) 
     guide.answer("He cried.")
     guide.answer(())
     assert all("zanzibar" not in sheet.body for sheet in guide.sheets())
-    guide.keeper.close()  # type: ignore[attr-defined]
+    guide.keeper.close()
     again = Guide(small, store(tmp_path).open(guide.keeper.session.id))
     assert again.path.finished
     assert again.answers["vent"] == ""

@@ -208,7 +208,7 @@ async def test_closing_names_the_next_day_and_the_caseload_knows(store: Casebook
         await coach.type("yesterday")
         await coach.press("enter")
         assert "Name a day to come" in coach.sees()
-        coach.app.screen.query_one("#next").value = day.isoformat()  # type: ignore[attr-defined]
+        coach.app.screen.query_one("#next").value = day.isoformat()
         await coach.press("enter")
         await coach.rest(0.2)
         await coach.press("escape")

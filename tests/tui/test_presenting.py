@@ -27,10 +27,10 @@ def _the_small_room(monkeypatch: pytest.MonkeyPatch) -> None:
 class Facilitator(Person):
     """Someone at the keyboard, before a room."""
 
-    app: PresentApp  # type: ignore[assignment]
+    app: PresentApp
 
     def __init__(self, app: PresentApp, pilot: Pilot[int], presents: Presenting) -> None:
-        super().__init__(app, pilot)  # type: ignore[arg-type]
+        super().__init__(app, pilot)
         self.presents = presents
 
     @property
@@ -290,7 +290,7 @@ async def notes(size: tuple[int, int] = MIDDLE) -> AsyncIterator[Person]:
     """Open the notes."""
     app = NotesApp()
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        yield Person(app, pilot)  # type: ignore[arg-type]
+        yield Person(app, pilot)
 
 
 async def test_the_notes_wait_calmly_and_then_follow() -> None:

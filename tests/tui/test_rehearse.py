@@ -364,7 +364,7 @@ async def test_words_that_may_mean_danger_stop_the_talk(store: Casebook, school:
 
 
 def the_talk_is_untouched(parent: object) -> bool:
-    below = parent.app.screen_stack[-2]  # type: ignore[attr-defined]
+    below = parent.app.screen_stack[-2]
     return below._rehearsing.state.turn == 0
 
 

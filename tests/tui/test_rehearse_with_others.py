@@ -68,8 +68,8 @@ async def test_where_the_coach_goes_back_the_line_is_not_said(store: Casebook, s
         assert FACT in parent.sees("#saying")
 
 
-def the_talk_below(parent: Person):  # type: ignore[no-untyped-def]
-    return parent.app.screen_stack[-2]._rehearsing  # type: ignore[attr-defined]
+def the_talk_below(parent: Person):
+    return parent.app.screen_stack[-2]._rehearsing
 
 
 # ------------------------------------------------------------------ a room
@@ -147,7 +147,7 @@ class Slow:
 
 async def test_freer_words_come_when_they_come_and_are_kept(store: Casebook, school: str) -> None:
     async with rehearsing(store, school) as parent:
-        the_talk(parent).free = free = Slow()  # type: ignore[assignment]
+        the_talk(parent).free = free = Slow()
         await say(parent, FACT)
         assert "(They look for words.)" in parent.sees("#talk")
         assert "Clear ●○○ 1 of 3" in parent.screen
@@ -164,7 +164,7 @@ async def test_a_server_that_fails_leaves_the_script_and_says_so(
     store: Casebook, school: str
 ) -> None:
     async with rehearsing(store, school) as parent:
-        the_talk(parent).free = free = Slow("It did not answer.", told="")  # type: ignore[assignment]
+        the_talk(parent).free = free = Slow("It did not answer.", told="")
         free.may.set()
         await say(parent, FACT)
         await parent.until(lambda: "thirty jackets" in parent.sees("#talk"))
@@ -173,7 +173,7 @@ async def test_a_server_that_fails_leaves_the_script_and_says_so(
 
 async def test_words_that_come_too_late_change_nothing(store: Casebook, school: str) -> None:
     async with rehearsing(store, school) as parent:
-        the_talk(parent).free = free = Slow()  # type: ignore[assignment]
+        the_talk(parent).free = free = Slow()
         await say(parent, FACT)
         await parent.press("ctrl+r")
         the_talk(parent).free = None

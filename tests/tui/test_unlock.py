@@ -43,7 +43,7 @@ async def at_the_door(
     app = UnlockApp(store)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
-        yield Person(app, pilot), app  # type: ignore[arg-type]
+        yield Person(app, pilot), app
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -69,7 +69,7 @@ async def test_three_wrong_ones_get_kind_words_and_the_right_one_still_opens(
         for said in ("Caps Lock", "Check Caps Lock", "Nothing is lost"):
             await person.type("velvet anvil")
             await person.press("enter")
-            await person.until(lambda said=said: said in person.sees())  # type: ignore[misc]
+            await person.until(lambda said=said: said in person.sees())
             assert app.screen.query_one(Input).value == ""
             await person.type("x")
             await person.press("backspace")

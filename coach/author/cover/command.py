@@ -114,7 +114,8 @@ def _ended(
     elif shared:
         tell_shared(shared, files[next(iter(reports))].places, say)
     if stopped:
-        print(_("Stopped. This is what was found so far."), file=sys.stderr)  # noqa: T201
+        told = _("Stopped. This is what was found so far.")
+        print(told, file=sys.stderr)  # noqa: T201  # stdout has the report
         return 130
     return 0 if all(report.good for report in reports.values()) and not shared else 1
 

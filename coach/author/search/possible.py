@@ -231,7 +231,7 @@ class _Search:
         while True:
             if len(trying) == len(self.order):
                 return {
-                    self.index.steps[at].id: value  # type: ignore[misc]
+                    self.index.steps[at].id: value  # type: ignore[misc]  # else a Value
                     for at, value in given.items()
                     if value is not ABSENT
                 }
@@ -290,10 +290,10 @@ class _Search:
             if at not in given:
                 return UNKNOWN
             value = given[at]
-            if value is ABSENT or ("." in key and is_empty(value)):  # type: ignore[arg-type]
+            if value is ABSENT or ("." in key and is_empty(value)):  # type: ignore[arg-type]  # a Value
                 continue
             found = value
             break
         if key == "child.name" and goal.speaking and not found:
             return _("your child")
-        return found  # type: ignore[return-value]
+        return found  # type: ignore[return-value]  # a Value

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -18,21 +14,17 @@ from coach.language import _
 from coach.tui.commands import bindings
 from coach.tui.presenting.commands import ANYWHERE
 from coach.tui.presenting.screen import StageScreen
-from coach.tui.showing import Showing
+from coach.tui.showing import Showing, run_quietly
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
     from coach.present.presenting import Presenting
 
-DEBUG = "COACH_DEBUG"
-"""With this environment variable set, a crash shows its traceback."""
-
 
 class RoomApp(Showing):
     """What the two screens of a presentation share."""
 
-    TITLE = "Coach"
     CSS_PATH = str(Path(__file__).parents[1] / "coach.tcss")
     CSS = """
     #head { padding: 0 2; height: 1; }
@@ -55,19 +47,11 @@ class RoomApp(Showing):
     #coming { padding: 0 1; border-top: hkey $panel-lighten-2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(*ANYWHERE)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  # as Textual has it
+    anywhere = ANYWHERE
 
     def on_mount(self) -> None:
         """A window that is closed ends the program."""
-        import signal
-        from asyncio import get_running_loop
-
-        for name in ("SIGHUP", "SIGTERM"):
-            number = getattr(signal, name, None)  # Windows has no SIGHUP
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                if number is not None:
-                    get_running_loop().add_signal_handler(number, partial(self.exit, 0))
+        self.heed_signals(partial(self.exit, 0))
 
     def where_kept(self) -> str:
         """Return where what the room said is."""
@@ -76,33 +60,6 @@ class RoomApp(Showing):
         return _("Votes and what the room said, and nothing of any family, are in {file}").format(
             file=kept.folder()
         )
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Return what the palette lists: what can be done here, and the colors."""
-        here = getattr(screen, "commands", None)
-        for command in here() if here else ANYWHERE:
-            if command.action != "app.command_palette":
-                yield SystemCommand(
-                    f"{command.label} ({command.shown})",
-                    command.help,
-                    partial(self.run_action, command.action, screen),
-                )
-        yield SystemCommand(_("Colours"), _("Choose other colours"), self.action_change_theme)
-
-    def action_leave(self) -> None:
-        """End. Everything is on the disk already."""
-        self.exit(0)
-
-    async def action_quit(self) -> None:
-        """End the way we do."""
-        self.action_leave()
-
-    def _fatal_error(self) -> None:
-        # As in `tui.app`: no traceback with a room's words in it.
-        if os.environ.get(DEBUG):
-            super()._fatal_error()
-        else:
-            self._close_messages_no_wait()
 
 
 class PresentApp(RoomApp):
@@ -163,12 +120,7 @@ def run_app(app: RoomApp) -> int:
     Returns:
         0, or 1 where the program had to end.
     """
-    try:
-        app.run()
-    except Exception:
-        if os.environ.get(DEBUG):
-            raise
-        app._return_code = 1
+    run_quietly(app)
     if app.return_code:
         # The screen is gone: this is all that is left to say it with.
         told = _("Coach had to stop because of a mistake of its own. `coach present` goes on.")

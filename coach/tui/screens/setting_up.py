@@ -145,7 +145,7 @@ class SettingUp(Fitted[None]):
 
     def _put(self, what: str) -> Callable[[str], None]:
         def put(answer: str) -> None:
-            self._terms = replace(self._terms, **{what: answer})  # type: ignore[arg-type]
+            self._terms = replace(self._terms, **{what: answer})  # type: ignore[arg-type]  # one of its own options
 
         return put
 
