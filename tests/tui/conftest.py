@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from coach.casebook.store import Casebook
 from coach.guide import rehearsing as room
+from coach.guide.begin import begin
 from coach.tui.app import CoachApp
 from coach.tui.screens import setting_up
+from tests.guide.test_meeting import card, sat, talked
 from tests.rehearse import small
+from tests.tui.desk import TODAY
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +46,17 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(room, "reactions", small.shared)
     monkeypatch.setattr(setting_up, "any_seed", lambda: 1)
     return str(file)
+
+
+@pytest.fixture
+def leo(store: Casebook) -> str:
+    """A family with a finished message that was changed once, and a promise that is over."""
+    family = card(store)
+    id = sat(store, family)
+    with store.open(id) as open:
+        guide = begin(store, open, TODAY)
+        sheet = guide.sheets()[0]
+        guide.edit(sheet.letter.id, sheet.subject, sheet.body.replace("Thank you", "Many thanks"))
+        guide.leave()
+    talked(store, family, TODAY - timedelta(days=4))
+    return family
