@@ -138,9 +138,10 @@ def _of_session(
 ) -> tuple[Piece, ...]:
     from coach.errors import CoachError
     from coach.guide.begin import begin
+    from coach.guide.keeper import AsKept
     from coach.guide.leaving import leaving
 
-    guide = begin(store, _AsKept(session), today)
+    guide = begin(store, AsKept(session), today)
     if not guide.path.finished:
         raise CoachError(
             _("This is not finished yet, so there is nothing to pass on."),
@@ -160,25 +161,6 @@ def _of_session(
             return _some((one for one in every if not one.is_message and one.stem == stem), what)
         case _:
             raise _not_here(what, _OF_SESSION)
-
-
-class _AsKept:
-    """Keeps nothing: a session that is only read."""
-
-    path = None
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    def save(self, session: Session) -> None:
-        """Leave what is kept as it is."""
-
-    def forget_before(self) -> None:
-        """Leave what is kept as it is."""
-
-    def take_notice(self) -> str:
-        """Nothing to tell."""
-        return ""
 
 
 def _some(pieces: Iterable[Piece], what: str) -> tuple[Piece, ...]:

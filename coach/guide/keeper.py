@@ -27,3 +27,22 @@ class Keeper(Protocol):
 
     def take_notice(self) -> str:
         """Return, once, what to tell the person about how it is kept; mostly nothing."""
+
+
+class AsKept:
+    """Keeps nothing: a session that is only read."""
+
+    path = None
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def save(self, session: Session) -> None:
+        """Leave what is kept as it is."""
+
+    def forget_before(self) -> None:
+        """Leave what is kept as it is."""
+
+    def take_notice(self) -> str:
+        """Nothing to tell."""
+        return ""

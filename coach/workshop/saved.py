@@ -18,6 +18,7 @@ from coach.casebook.wholeness import unmarked
 from coach.errors import CoachError
 from coach.export.text import letter_text
 from coach.guide.guide import FREE_TEXT, Guide
+from coach.guide.keeper import AsKept
 from coach.language import _
 from coach.redact.people import People
 from coach.safety.alarm import REPORT
@@ -222,7 +223,7 @@ def _of_toml(content: bytes) -> Saved:
     if not _is_here(scenario):
         raise Unusable(_("It is for a scenario that is not here."))
     try:
-        guide = Guide(library.find(scenario), _Held(_session(table, scenario)))
+        guide = Guide(library.find(scenario), AsKept(_session(table, scenario)))
         return of_guide(guide, scenario)
     except Damaged as error:
         raise Unusable(str(error)) from None
@@ -246,25 +247,6 @@ def _session(table: dict[str, Any], scenario: str) -> Session:
     return Session(
         id="saved", scenario=scenario, created=began, updated=began, answers=table["answers"]
     )
-
-
-class _Held:
-    """Keeps nothing: a session that is only read."""
-
-    path = None
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    def save(self, session: Session) -> None:
-        """Leave what was saved as it is."""
-
-    def forget_before(self) -> None:
-        """Leave what was saved as it is."""
-
-    def take_notice(self) -> str:
-        """Nothing to tell."""
-        return ""
 
 
 def of_guide(guide: Guide, scenario: str) -> Saved:

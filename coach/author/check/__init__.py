@@ -29,17 +29,9 @@ def run(options: argparse.Namespace, say: Say) -> int:
     named = [library.path_or_file_of(path) for path in options.paths]
     for path in named or [library.folder()]:
         look(path, checked)
-    from coach.author.check.report import as_github, as_json, as_text
+    from coach.author.check.report import tell
 
-    match options.format:
-        case "json":
-            say(as_json(checked.problems))
-        case "github":
-            if checked.problems:
-                say(as_github(checked.problems))
-        case _:
-            say(as_text(checked.problems, checked.files))
-    return 1 if checked.problems else 0
+    return tell(checked, options.format, say)
 
 
 def check_text(text: str, file: str) -> tuple[Scenario | None, tuple[Problem, ...]]:

@@ -1,9 +1,10 @@
-"""Problems as a person, a program or a GitHub workflow reads them. Pure."""
+"""Problems as a person, a program or a GitHub workflow reads them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from coach.author.check.checked import Checked
 from coach.errors import Problem
 from coach.language import _, ngettext
 
@@ -80,3 +81,16 @@ def github_data(text: str) -> str:
 def github_property(text: str) -> str:
     """Return `text` as a property of a workflow command."""
     return github_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def tell(checked: Checked, format: str, say: Callable[[str], None]) -> int:
+    """Say what was found in the format that was asked for; return the exit code."""
+    match format:
+        case "json":
+            say(as_json(checked.problems))
+        case "github":
+            if checked.problems:
+                say(as_github(checked.problems))
+        case _:
+            say(as_text(checked.problems, checked.files))
+    return 1 if checked.problems else 0

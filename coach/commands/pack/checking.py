@@ -8,7 +8,7 @@ from datetime import date
 
 from coach.author.check.checked import Checked, problem
 from coach.author.check.from_memory import check_files
-from coach.author.check.report import as_github, as_json, as_text
+from coach.author.check.report import tell
 from coach.author.check.whole_pack import check_pack
 from coach.commands.faces import path_named
 from coach.commands.pack import Say
@@ -28,15 +28,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         return 0
     for name in names:
         _look(name, checked)
-    match options.format:
-        case "json":
-            say(as_json(checked.problems))
-        case "github":
-            if checked.problems:
-                say(as_github(checked.problems))
-        case _:
-            say(as_text(checked.problems, checked.files))
-    return 1 if checked.problems else 0
+    return tell(checked, options.format, say)
 
 
 def _all() -> list[str]:

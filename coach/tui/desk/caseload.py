@@ -140,7 +140,8 @@ class CaseloadScreen(Fitted[None]):
         """Say all of the marked family, where the columns have no room for it."""
         item = self.query_one(RuledPicker).current
         line = self._lines.get(item.id) if item is not None else None
-        self.query_one("#marked", Text).say(told(line) if line is not None else "")
+        more = line is not None and any(line[2:])
+        self.query_one("#marked", Text).say(told(line) if line is not None and more else "")
 
     # -------------------------------------------------------------- commands
 

@@ -14,7 +14,6 @@ from textual.widget import Widget
 from coach.guide.desk import Kind, Line, hour
 from coach.guide.homework import take_away
 from coach.guide.meeting import Meeting
-from coach.guide.written_down import mark_done
 from coach.language import _
 from coach.tui.commands import (
     CLOCK,
@@ -36,6 +35,7 @@ from coach.tui.commands import (
 )
 from coach.tui.plain_text import Text
 from coach.tui.screens.fitted import Fitted
+from coach.tui.screens.promise import ask_what_became
 from coach.tui.widgets.bar import Bar
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.picker import Item, Picker
@@ -228,26 +228,8 @@ class HourScreen(Fitted[None]):
     # -------------------------------------------------------------- promises and homework
 
     def _ask_about(self, at: int) -> None:
-        from coach.tui.screens.ask import Ask
-
-        promise = self._meeting.promises[at]
-
-        def chosen(answer: str | None) -> None:
-            if answer == "done":
-                with self._coach.asking():
-                    mark_done(self._coach.sessions, promise, date.today())
-                self.call_after_refresh(self.load)
-            elif answer == "open":
-                self._coach.resume(promise.entry)
-
-        self._coach.ask(
-            Ask(
-                f"{promise.who}: {promise.what}" if promise.who else promise.what,
-                _("By {day}.").format(day=promise.by_said) if promise.by_said else "",
-                done=_("It is done"),
-                open=_("Not yet. Open the entry, with what to ask now"),
-            ),
-            chosen,
+        ask_what_became(
+            self._coach, self._meeting.promises[at], lambda: self.call_after_refresh(self.load)
         )
 
     def _ask_homework(self, id: str) -> None:

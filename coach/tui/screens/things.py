@@ -122,33 +122,9 @@ class ThingsScreen(Screen[None]):
     # -------------------------------------------------------------- promises
 
     def _ask_about(self, promise: Promise) -> None:
-        from coach.tui.screens.ask import Ask
+        from coach.tui.screens.promise import ask_what_became
 
-        def chosen(answer: str | None) -> None:
-            if answer == "done":
-                self._mark_done(promise)
-            elif answer == "open":
-                self.coach.resume(promise.entry)
-
-        self.coach.ask(
-            Ask(
-                f"{promise.who}: {promise.what}" if promise.who else promise.what,
-                _("By {day}.").format(day=promise.by_said) if promise.by_said else "",
-                done=_("It is done"),
-                open=_("Not yet. Open the entry, with what to ask now"),
-            ),
-            chosen,
-        )
-
-    def _mark_done(self, promise: Promise) -> None:
-        from datetime import date
-
-        from coach.guide.written_down import mark_done
-
-        with self.coach.asking():
-            mark_done(self.coach.sessions, promise, date.today())
-            self.coach.say(_("Done, and written into the entry."))
-        self.call_after_refresh(self.load)
+        ask_what_became(self.coach, promise, lambda: self.call_after_refresh(self.load))
 
     # -------------------------------------------------------------- homework
 
