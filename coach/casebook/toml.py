@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coach.errors import CoachError
@@ -16,6 +16,9 @@ from coach.language import _
 
 MOST_BYTES = 8_000_000
 """No file of ours is larger: some fifty answers of the greatest length, in any script."""
+
+_A_LINE = 100
+"""Characters that tomli-w puts into one."""
 
 DEEPEST = 32
 """Tables within tables. Ours are three deep; a file that goes on and on is no file of ours."""
@@ -62,28 +65,88 @@ def parse(content: bytes) -> dict[str, Any]:
     return table
 
 
-def render(table: Mapping[str, Any]) -> bytes:
+Pieces = dict[str, bytes]
+"""What was rendered before, a table or a list's item each, by what it says."""
+
+
+def render(table: Mapping[str, Any], before: Pieces | None = None) -> bytes:
     """Return `table` as the content of a TOML file; `parse` gives the same table back.
 
     Tuples become lists. Half a surrogate pair, which no file can hold, becomes U+FFFD:
     one bad character must not cost the session.
+
+    Args:
+        before: what was rendered the last time: only what has changed since is written out
+            and tried anew. Holds this time's pieces afterwards.
 
     Raises:
         TypeError: a value that TOML has no type for (such as None): a mistake in Coach.
         ValueError: a table that could not be read again.
         TooMuch: there is more in it than a file may hold.
     """
+    known = before if before is not None else {}
+    now: Pieces = {}
+    written: list[bytes] = []
+    for piece in _pieces(_plain(table)):
+        says = repr(piece)
+        now[says] = known.get(says) or _rendered(piece)
+        written.append(now[says])
+    known.clear()
+    known.update(now)
+    content = b"\n".join(written)
+    if len(content) > MOST_BYTES:
+        raise TooMuch
+    return content
+
+
+def _pieces(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Part a table so that its parts, written one after the other, are the whole.
+
+    First what stands at the top of the file, then each table, and each item of a list of
+    tables that are long enough to stand by themselves.
+    """
+    apart: list[dict[str, Any]] = []
+    top: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            apart.append({key: value})
+        elif isinstance(value, list) and value and all(map(_is_long, value)):
+            apart += [{key: [item]} for item in value]
+        else:
+            top[key] = value
+    if top or not apart:
+        yield top
+    yield from apart
+
+
+def _is_long(item: Any) -> bool:
+    """Whether tomli-w is sure to write it as a table of its own, and not within a line."""
+    return isinstance(item, dict) and _letters(item) > _A_LINE
+
+
+def _letters(value: Any) -> int:
+    match value:
+        case str():
+            return len(value)
+        case dict():
+            return sum(map(_letters, value.values()))
+        case list():
+            return sum(map(_letters, value))
+        case _:
+            return 0
+
+
+def _rendered(piece: dict[str, Any]) -> bytes:
     import tomli_w
 
-    plain = _plain(table)
-    content = tomli_w.dumps(plain, multiline_strings=True).encode()
+    content = tomli_w.dumps(piece, multiline_strings=True).encode()
     if len(content) > MOST_BYTES:
         raise TooMuch
     # tomli-w turns "\r\n" within a text of several lines into "\n". Seldom, but then
     # exactness comes before looks.
-    if _reads_as(content, plain):
+    if _reads_as(content, piece):
         return content
-    content = tomli_w.dumps(plain).encode()
+    content = tomli_w.dumps(piece).encode()
     parse(content)
     return content
 

@@ -6,9 +6,10 @@ so that it goes on after a crash as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -23,8 +24,9 @@ from coach.rehearse.choosing import could_come
 from coach.rehearse.covering import said_points
 from coach.rehearse.debrief import Debrief, debrief, missing_cards
 from coach.rehearse.feedback import Feedback, feedback, hint, made
+from coach.rehearse.moves import hear
 from coach.rehearse.moves import readying as hearing
-from coach.rehearse.partner import play, turn
+from coach.rehearse.partner import play, said_last, turn
 from coach.rehearse.replies import Option, options
 from coach.rehearse.state import Entry, Exchange, Pick, State
 from coach.safety.alarm import Alarm
@@ -213,6 +215,13 @@ class Rehearsing:
             return self.alarm
         self._go(entry)
         return None
+
+    def hearing(self, text: str) -> Callable[[], object]:
+        """Return what hears a line ahead, while it is being typed.
+
+        It may be called in another thread. Once that is done, `say` waits for nothing.
+        """
+        return partial(hear, clean_line(text)[:LONGEST], said_last(self.state))
 
     def pick(self, pick: Pick, then: str = "") -> None:
         """Say one of the three replies."""

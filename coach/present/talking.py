@@ -9,7 +9,7 @@ from functools import lru_cache
 from coach.interview.path import Path
 from coach.present.state import Presentation, counted, most
 from coach.rehearse.cast import Cast, Terms, cast, chairs
-from coach.rehearse.moves import Heard, hear
+from coach.rehearse.moves import Heard, hear_written
 from coach.rehearse.partner import begin, turn
 from coach.rehearse.replies import Option, options
 from coach.rehearse.state import Entry, Pick, State
@@ -73,7 +73,7 @@ def cast_for(
 @lru_cache(maxsize=512)
 def _hear(text: str, said: str) -> Heard:
     """What a line does, remembered: each key plays the talk again."""
-    return hear(text, said)
+    return hear_written(text, said)
 
 
 def said(before: State, pick: Pick) -> State:

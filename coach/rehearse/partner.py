@@ -12,7 +12,7 @@ from dataclasses import replace
 from coach.rehearse.cast import Cast
 from coach.rehearse.choosing import answers_to, next_reaction, words_for
 from coach.rehearse.effects import HEATS, HURTS, ONCE, after, effects_of, step_after
-from coach.rehearse.moves import Heard, hear
+from coach.rehearse.moves import Heard, hear, hear_written
 from coach.rehearse.replies import heard_as, reply
 from coach.rehearse.state import (
     COOLEST,
@@ -66,7 +66,7 @@ def begin(cast: Cast, reaction: str = "") -> State:
     return _bring_up(state, first or next_reaction(state, "middle"))
 
 
-def turn(state: State, entry: Entry, hears: Callable[[str, str], Heard] = hear) -> State:
+def turn(state: State, entry: Entry, hears: Callable[[str, str], Heard] | None = None) -> State:
     """Return the talk after one more line of the parent's.
 
     The last exchange of the new state (`past[-1]`) has what the line did and why, and
@@ -74,7 +74,8 @@ def turn(state: State, entry: Entry, hears: Callable[[str, str], Heard] = hear) 
 
     Args:
         hears: tells what a line does, from it and what was said before it; who plays the same
-            lines again and again may remember.
+            lines again and again may remember. By itself, a line of the parent's own is heard
+            by `hear`, and one that was picked by `hear_written`.
     """
     if state.ended:
         return state
@@ -85,7 +86,8 @@ def turn(state: State, entry: Entry, hears: Callable[[str, str], Heard] = hear) 
     if text != entry.text:
         entry = replace(entry, text=text)
     reaction = state.cast.reactions.get(state.now)
-    heard = hears(text, " ".join(one.text for one in state.spoken))
+    hears = hears or (hear_written if entry.pick else hear)
+    heard = hears(text, said_last(state))
     heard = heard_as(state, entry, heard)
     found = effects_of(state, reaction, heard, text)
     heat, clarity = after(state, found)
@@ -115,6 +117,11 @@ def turn(state: State, entry: Entry, hears: Callable[[str, str], Heard] = hear) 
         answered=there.spoken,
     )
     return there.but(past=(*state.past, exchange))
+
+
+def said_last(state: State) -> str:
+    """Return what the other side has just said: what a line is heard after."""
+    return " ".join(one.text for one in state.spoken)
 
 
 def _once_more(state: State, before: Sequence[Utterance]) -> State:

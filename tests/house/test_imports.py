@@ -43,7 +43,10 @@ sys.addaudithook(hook)
 runpy.run_module("coach", run_name="__main__", alter_sys=True)
 """
 
-HEAVY = ("textual", "rich", "asyncio", "filelock", "tree_sitter", "tree_sitter_toml", "pyperclip")
+HEAVY = (
+    *("textual", "rich", "asyncio", "filelock", "tree_sitter", "tree_sitter_toml", "pyperclip"),
+    "numpy",
+)
 NETWORK = ("socket", "ssl", "http.client", "urllib.request", "httpx", "coach.freely.connection")
 SOUND = Path(__file__).parents[1] / "author" / "sound.toml"
 COMMANDS = (

@@ -88,20 +88,20 @@ def test_what_was_told_is_not_contradicted_later() -> None:
 
 
 def test_blame_heats_and_is_answered_before_anything_else() -> None:
-    state = turn(begin(the_cast()), Entry(text="You lost it. Could you look for it today?"))
+    state = turn(begin(the_cast()), Entry(text="You lost his jacket. Could you look for it today?"))
     assert state.heat == 2
     assert words(state).startswith("I don't think that's fair.")
 
 
 def test_a_sore_spot_heats_more() -> None:
-    calm = turn(begin(the_cast(mood="rushed")), Entry(text="You lost it."))
-    sore = turn(begin(the_cast(mood="defensive")), Entry(text="You lost it."))
+    calm = turn(begin(the_cast(mood="rushed")), Entry(text="You lost his jacket."))
+    sore = turn(begin(the_cast(mood="defensive")), Entry(text="You lost his jacket."))
     assert calm.heat - 1 == 2
     assert sore.heat == 5  # 3 + 3, and it ends at 5
 
 
 def test_what_heats_is_told_with_its_reason() -> None:
-    state = turn(begin(the_cast()), Entry(text="You lost it."))
+    state = turn(begin(the_cast()), Entry(text="You lost his jacket."))
     assert feedback(state, state.past[-1]).did[0] == "Heat 0 to 2: it found fault with them."
 
 
@@ -177,7 +177,7 @@ def test_giving_in_undoes_what_was_agreed() -> None:
 
 
 def test_beginning_again_works_as_in_life() -> None:
-    state = turn(begin(the_cast()), Entry(text="You lost it."))
+    state = turn(begin(the_cast()), Entry(text="You lost his jacket."))
     there = turn(state, Entry(text="Can I start again? That came out wrong."))
     assert there.heat < state.heat
     assert there.now == state.now  # what they said still stands, and they wait
@@ -188,7 +188,7 @@ def test_beginning_again_works_as_in_life() -> None:
 
 
 def test_what_waits_is_said_once_more_after_a_breath_too() -> None:
-    state = turn(turn(begin(the_cast()), Entry(text="You lost it.")), Entry(breath=True))
+    state = turn(turn(begin(the_cast()), Entry(text="You lost his jacket.")), Entry(breath=True))
     there = turn(state, Entry(text="Can I start again? That came out wrong."))
     assert there.spoken[-1] == state.spoken[-1]
 
@@ -217,11 +217,13 @@ def test_a_bad_parent_does_not() -> None:
 
 
 def test_nobody_walks_out_before_the_third_turn() -> None:
-    state = play(the_cast(mood="defensive"), says("You lost it.", "You lost it, I said."))
+    state = play(
+        the_cast(mood="defensive"), says("You lost his jacket.", "You lost his jacket, I said.")
+    )
     assert state.heat == 5
     assert not state.ended
     assert "enough" in state.met
-    assert turn(state, Entry(text="You lost it!")).ending == "broken"
+    assert turn(state, Entry(text="You lost his jacket!")).ending == "broken"
 
 
 def test_what_follows_the_end_is_not_heard() -> None:
@@ -345,7 +347,7 @@ def test_a_hint_says_what_would_serve() -> None:
 def test_ticks_are_those_of_the_whole_talk_and_blame_takes_one_back() -> None:
     state = play(the_cast(), [GOOD, GOOD])
     assert {"fact", "open", "no-blame"} <= made(state)
-    assert "no-blame" not in made(turn(state, Entry(text="You lost it.")))
+    assert "no-blame" not in made(turn(state, Entry(text="You lost his jacket.")))
 
 
 def test_an_answer_of_a_reaction_is_given_only_by_whom_it_is_for() -> None:

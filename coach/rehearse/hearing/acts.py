@@ -33,6 +33,7 @@ TOGETHER: Mapping[Move, tuple[Move, ...]] = {
     "closed-question": ("blame", "motive", "wander", "greet", "offer"),
     "threat": ("demand", "blame"),
     "motive": ("blame",),
+    "fact": ("blame",),
 }  # fmt: skip
 """Moves that one clause may make at once (bench/moves/README.md)."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalGroup
+from textual.timer import Timer
 from textual.widget import Widget
 
 from coach.export.rehearsal import ending_told, with_whom
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 
 AT_EASE = 0.3
 """Seconds after which the first frame is long painted."""
+PAUSE = 0.1
+"""Seconds after the last key: what is typed so far is heard then, before anybody presses Enter."""
 KEEP = 1.0
 """Seconds between two tries to put on disk what could not be put there."""
 
@@ -72,6 +75,7 @@ class RehearseScreen(Answering):
         super().__init__(sitting, rehearsing, mode)
         self._told = ""
         """What there is to say beside what the last line did."""
+        self._pause: Timer | None = None
 
     def compose(self) -> Iterable[Widget]:
         """The talk with what is said to it below; beside it, how it stands."""
@@ -184,6 +188,24 @@ class RehearseScreen(Answering):
         self.set_focus(self._replies if voting or not self._saying.display else self._saying)
 
     # -------------------------------------------------------------- saying a line
+
+    @on(Saying.Changed)
+    def _typing(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._hear_ahead)
+
+    def _hear_ahead(self) -> None:
+        """Hear what is typed, beside the keys: the answer then comes at once."""
+        text = self._saying.text
+        if text.strip() and not self._rehearsing.state.ended and not self.waiting:
+            self.run_worker(
+                self._rehearsing.hearing(text),
+                thread=True,
+                exclusive=True,
+                group="ahead",
+                exit_on_error=False,
+            )
 
     @on(Saying.Said)
     async def _typed(self) -> None:

@@ -13,7 +13,7 @@ from coach.author.check.rehearsing.words import PICKS
 from coach.language import _
 from coach.rehearse.cast import Cast
 from coach.rehearse.effects import after, effects_of, step_after
-from coach.rehearse.moves import Heard, hear
+from coach.rehearse.moves import Heard, hear_written
 from coach.rehearse.replies import as_told
 from coach.rehearse.state import State, Step, Utterance
 from coach.rehearse.which_day import names_a_day
@@ -232,7 +232,7 @@ def _wordings(reaction: Reaction, cast: Cast) -> Iterator[str]:
 
 
 def _did(reaction: Reaction, cast: Cast, said: str, line: str, pick: str) -> Did:
-    heard = hear(line, said)
+    heard = hear_written(line, said)
     does: tuple[Move, ...] = getattr(reaction, f"{pick}_does")
     if does:
         heard = as_told(heard, does, line)

@@ -95,7 +95,7 @@ LINES: Mapping[Move, tuple[str, ...]] = {
     ),
     "wander": (
         "By the way, the parking lot is a mess.",
-        "My sister had the same trouble.",
+        "Speaking of which, my car still isn't fixed.",
     ),
 }
 """By what they do; open questions stand below."""
