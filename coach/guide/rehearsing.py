@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from coach.casebook.talks import ReplyCard, Talk, Turn, Undone
+from coach.casebook.toml import render
 from coach.compose.written import Outcome, Reply
 from coach.errors import CoachError
 from coach.guide.guide import Guide
@@ -112,12 +113,14 @@ def terms_from(
 
 
 def readying() -> Iterator[None]:
-    """Make ready to hear lines, in small steps: seconds in all, and a face has more to do.
+    """Make ready to hear and keep lines, in small steps: seconds in all, and a face has more to do.
 
     Raises:
         CoachError: a file that is needed for it is missing or damaged.
     """
     look_for(warning_signs(), "Hello.")
+    yield
+    render({"says": "Hello."})
     yield
     yield from hearing()
 

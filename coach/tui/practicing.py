@@ -203,6 +203,7 @@ def _get_ready() -> None:
     """In a thread: step by step, so that a key is drawn in between, and the program can end."""
     from textual.worker import get_current_worker
 
+    import coach.tui.screens.urgent  # noqa: F401  # asked for at every line
     from coach.guide.rehearsing import readying
 
     worker = get_current_worker()

@@ -12,6 +12,7 @@ from coach.guide.guide import Guide
 from coach.guide.practice import invented
 from coach.guide.rehearsing import Rehearsing
 from coach.rehearse.cast import Terms
+from coach.rehearse.moves import hear
 from coach.scenario import library
 from coach.tui import practicing
 from coach.tui.app import CoachApp
@@ -58,6 +59,25 @@ async def test_a_whole_talk_in_words_of_ones_own(store: Casebook, school: str) -
         await parent.press("enter")
         assert parent.where == "DebriefScreen"
         assert "The day: Friday." in parent.sees("#notes")
+
+
+async def test_what_is_typed_is_heard_before_it_is_said(store: Casebook, school: str) -> None:
+    async with rehearsing(store, school) as parent:
+        hear.cache_clear()
+        await parent.type(FACT)
+        await parent.until(lambda: hear.cache_info().currsize > 0)
+        heard = hear.cache_info().misses
+        await parent.press("enter")
+        assert the_talk(parent).state.turn == 1
+        assert hear.cache_info().misses == heard
+
+
+async def test_what_is_typed_on_is_heard_once_one_pauses(store: Casebook, school: str) -> None:
+    async with rehearsing(store, school) as parent:
+        hear.cache_clear()
+        await parent.type(FACT)
+        assert hear.cache_info().misses == 0
+        await parent.until(lambda: hear.cache_info().misses == 1)
 
 
 async def test_nothing_said_is_no_turn(store: Casebook, school: str) -> None:

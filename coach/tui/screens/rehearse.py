@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 AT_EASE = 0.3
 """Seconds after which the first frame is long painted."""
+LEAVING = 0.004
+"""Seconds, a quarter of a frame, in which what was painted leaves for the terminal."""
 PAUSE = 0.1
 """Seconds after the last key: what is typed so far is heard then, before anybody presses Enter."""
 KEEP = 1.0
@@ -247,8 +249,8 @@ class RehearseScreen(Answering):
             self.forget_typed()
         self._show_talk()
         self.paint(self.query_one(Talk))
-        # By way of another turn of the loop, in which what was painted leaves for the terminal.
-        self.call_later(self._show_later)
+        # Not at once: what was painted leaves for the terminal by a thread, which would wait.
+        self.set_timer(LEAVING, self._show_later)
 
     def forget_typed(self) -> None:
         """Empty the line that is typed."""
