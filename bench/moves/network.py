@@ -95,7 +95,7 @@ class Example(NamedTuple):
 # ------------------------------------------------------------------ the network
 
 
-class Layer(nn.Module):  # type: ignore[misc]
+class Layer(nn.Module):  # type: ignore[misc]  # torch has no types where it is not
     """As in `coach.rehearse.hearing.network`, with what learning needs."""
 
     def __init__(self) -> None:
@@ -120,7 +120,7 @@ class Layer(nn.Module):  # type: ignore[misc]
         return self.out(x + fn.dropout(self.narrow(wide), DROPPED, self.training))
 
 
-class Network(nn.Module):  # type: ignore[misc]
+class Network(nn.Module):  # type: ignore[misc]  # torch has no types where it is not
     """Gives each clause of each line a score for each move."""
 
     def __init__(self, pieces: int) -> None:
@@ -289,7 +289,7 @@ def learnt(network: Network, lines: Sequence[Example]) -> None:
             learner.step()
             pace.step()
             total += loss.item() * len(some)
-        print(f"{epoch + 1} of {EPOCHS}: {total / len(lines):.3f}", flush=True)  # noqa: T201
+        print(f"{epoch + 1} of {EPOCHS}: {total / len(lines):.3f}", flush=True)  # noqa: T201  # minutes pass
 
 
 def _mixed(lines: Sequence[Example], dice: random.Random) -> Iterator[list[Example]]:
@@ -390,7 +390,7 @@ def tried() -> None:
         heard.append((line, read, weighed))
     for share in SHARES:
         head = "".join(f"{one:14}" for one in TRIED)
-        print(f"\nsigns count {share:g}\n{'F1 (P) from':16}{head}")  # noqa: T201
+        print(f"\nsigns count {share:g}\n{'F1 (P) from':16}{head}")  # noqa: T201  # what it is for
         likely = [(line, joined(line.pieces, read, signs, share)) for line, read, signs in heard]
         found = {
             least: [
@@ -401,7 +401,7 @@ def tried() -> None:
         }
         for move in MOVES:
             row = [_figures(move, apart, did) for did in found.values()]
-            print(f"{move:16}" + "".join(f"{f1:7.2f} ({p:.2f})" for f1, p in row))  # noqa: T201
+            print(f"{move:16}" + "".join(f"{f1:7.2f} ({p:.2f})" for f1, p in row))  # noqa: T201  # likewise
 
 
 def _figures(move: Move, lines: Sequence[Said], did: Sequence[set[Move]]) -> tuple[float, float]:

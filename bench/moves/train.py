@@ -83,7 +83,7 @@ class Said(NamedTuple):
     """A line that somebody labelled.
 
     Attributes:
-        context: what the other had just said.
+        context, text: what the other had just said, and the line.
         parts: where each labelled stretch begins and ends, and what it does; the whole line
             is one stretch where only that was labelled.
         whole: only the line was labelled.

@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
+import numpy as np
+
 from coach.errors import CoachError
 from coach.language import _
 from coach.rehearse.hearing.acts import MOVES
 from coach.rehearse.hearing.wordpieces import WordPieces
 
 Array = Any
-"""Of numpy, which is imported at the first line that is read: a tenth of a second."""
+"""Of numpy, which takes a tenth of a second to import: this file is imported at the first line."""
 FILE = Path(__file__).with_name("network.npz")
 HEADS = 12
 CONTEXT, LINE = 24, 96
@@ -62,8 +64,6 @@ class Network:
     """
 
     def __init__(self, kept: Mapping[str, Array]) -> None:
-        import numpy as np
-
         self.least = tuple(float(one) for one in kept["least"])
         self.share = float(kept["share"])
         self.pieces = WordPieces(bytes(kept["vocabulary"]).decode("ascii").split("\n"))
@@ -71,7 +71,7 @@ class Network:
         self._places = kept["places"]
         self._begin = (kept["begin scale"], kept["begin shift"])
         self._layers = [
-            Layer(*(_full(kept, f"{at} {name}", np) for name in Layer._fields))
+            Layer(*(_full(kept, f"{at} {name}") for name in Layer._fields))
             for at in range(int(kept["layers"]))
         ]
         self._head = (kept["head_w"], kept["head_b"])
@@ -99,17 +99,15 @@ class Network:
     def _scores(
         self, said: Sequence[int], line: Sequence[int], spans: Sequence[tuple[int, int]]
     ) -> Array:
-        import numpy as np
-
         numbers = np.array([self.pieces.begin, *said, self.pieces.end, *line, self.pieces.end])
         first = len(said) + 2
         x = self._words[numbers] * self._word_scale[numbers][:, None]
         x += self._places[0, : len(numbers)]
         x[:first] += self._places[1, 0]
         x[first:] += self._places[1, 1]
-        x = _normal(x, *self._begin, np)
+        x = _normal(x, *self._begin)
         for layer in self._layers:
-            x = _through(x, layer, np)
+            x = _through(x, layer)
         weight, bias = self._head
         means = [
             x[first + start : first + end].mean(0) if end > start else x[0] for start, end in spans
@@ -124,8 +122,6 @@ def network() -> Network:
     Raises:
         CoachError: the file can't be read.
     """
-    import numpy as np
-
     try:
         with FILE.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             return Network(kept)
@@ -171,7 +167,7 @@ def _span(
 # ------------------------------------------------------------------ the arithmetic
 
 
-def _full(kept: Mapping[str, Array], name: str, np: Any) -> Array:
+def _full(kept: Mapping[str, Array], name: str) -> Array:
     """An array as it was learnt: weights are kept as whole numbers with a scale an output."""
     array = kept[name]
     if array.dtype == np.int8:
@@ -179,7 +175,7 @@ def _full(kept: Mapping[str, Array], name: str, np: Any) -> Array:
     return array
 
 
-def _through(x: Array, layer: Layer, np: Any) -> Array:
+def _through(x: Array, layer: Layer) -> Array:
     """One layer: each piece takes in what it finds in the others, then thinks for itself."""
     many, size = x.shape
     sought = (x @ layer.seek_w + layer.seek_b).reshape(many, 3, HEADS, size // HEADS)
@@ -190,18 +186,18 @@ def _through(x: Array, layer: Layer, np: Any) -> Array:
     np.exp(weight, out=weight)
     weight /= weight.sum(-1, keepdims=True)
     mixed = (weight @ gives).transpose(1, 0, 2).reshape(many, size)
-    x = _normal(x + mixed @ layer.mix_w + layer.mix_b, layer.mixed_scale, layer.mixed_shift, np)
-    wide = _gelu(x @ layer.wide_w + layer.wide_b, np)
-    return _normal(x + wide @ layer.narrow_w + layer.narrow_b, layer.out_scale, layer.out_shift, np)
+    x = _normal(x + mixed @ layer.mix_w + layer.mix_b, layer.mixed_scale, layer.mixed_shift)
+    wide = _gelu(x @ layer.wide_w + layer.wide_b)
+    return _normal(x + wide @ layer.narrow_w + layer.narrow_b, layer.out_scale, layer.out_shift)
 
 
-def _normal(x: Array, scale: Array, shift: Array, np: Any) -> Array:
+def _normal(x: Array, scale: Array, shift: Array) -> Array:
     x = x - x.mean(-1, keepdims=True)
     x /= np.sqrt((x * x).mean(-1, keepdims=True) + np.float32(_TINY))
     return x * scale + shift
 
 
-def _gelu(x: Array, np: Any) -> Array:
+def _gelu(x: Array) -> Array:
     """Gaussian error linear units, by the tanh that is near them (Hendrycks and Gimpel 2016)."""
     curve = x * x
     curve *= 0.044715
