@@ -2,9 +2,10 @@
 
 What is measured: from Enter, on a line that was typed or on one of the three replies, until
 the first words of the partner's answer have left the program for the terminal. By then the
-line was looked over for danger, heard (what is typed is heard a tenth of a second after the last
-key, and Enter comes later than that) and answered; and with a session of one's own, it is on
-the disk with all of the session, down to the two `fsync`s. A made-up family's is not kept.
+line was looked over for danger and answered (what would come of it is worked out a tenth of a
+second after the last key, and Enter comes later than that); and with a session of one's own,
+it is on the disk with all of the session, down to the two `fsync`s. A made-up family's is not
+kept.
 What else changes (how it stands, the next three replies) is painted a frame later and told
 apart. The first line comes ten seconds after the screen: nobody reads and types faster, and
 by then all that lines are heard with is compiled. The same keys go to the least app that can
@@ -125,7 +126,7 @@ def _figures(taken: Taken) -> list[Figure]:
             f"{invented:.1f} ms : {bare:.1f} ms",
         ),
         Figure("a turn, until the next replies stand there too", rest, None, "ms"),
-        Figure("a turn without a screen and a disk, heard before", core, None, "ms"),
+        Figure("a turn without a screen and a disk, worked out before", core, None, "ms"),
     ]
 
 
@@ -161,7 +162,7 @@ def _turns(guide: Guide, seed: int, took: list[float]) -> list[Expected]:
     talk = Rehearsing(guide, Terms("teacher", "warm", "in-person", seed))
     turns = []
     for line in LINES:
-        talk.hearing(line)()  # as the screen does while one types
+        talk.ahead(line)()  # as the screen does while one types
         start = time.perf_counter()
         if line:
             talk.say(line)

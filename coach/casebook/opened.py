@@ -26,6 +26,7 @@ from coach.casebook.notebook import Notebook
 from coach.casebook.session import FORMAT, Session, to_table
 from coach.casebook.summary import Summary as Summary  # for those who ask here
 from coach.casebook.toml import Pieces, render
+from coach.casebook.upgrades import Table
 from coach.casebook.vault import Tell
 from coach.errors import CoachError
 from coach.language import _
@@ -59,7 +60,7 @@ class OpenSession(ABC):
         self.session = session
         self._notice = notice
         self._clock = clock
-        self._last = _says(session)
+        self._last = _says(to_table(session))
         self._rendered: Pieces = {}
 
     def take_notice(self) -> str:
@@ -82,12 +83,13 @@ class OpenSession(ABC):
         session = replace(
             session, id=mine.id, format=FORMAT, created=mine.created, updated=mine.updated
         )
-        if _says(session) == self._last:
+        table = to_table(session)
+        if (says := _says(table)) == self._last:
             return
-        session = replace(session, updated=self._clock())
-        id = self._write(session.id, render(to_table(session), self._rendered))
-        self.session = replace(session, id=id)
-        self._last = _says(self.session)
+        table["updated"] = self._clock()
+        id = self._write(session.id, render(table, self._rendered))
+        self.session = replace(session, id=id, updated=table["updated"])
+        self._last = says
 
     def forget_before(self) -> None:  # noqa: B027  # in memory there is no version before
         """Drop the version before the present one: it may say what a person has deleted.
@@ -121,12 +123,12 @@ class OpenSession(ABC):
         self.close()
 
 
-def _says(session: Session) -> str:
-    """Return all that `session` says, to be compared: its file takes ten times as long.
+def _says(table: Table) -> str:
+    """Return all that a session says but when it was saved, to be compared: `render` takes longer.
 
     By content, not by identity: someone may have changed a dict in place.
     """
-    return repr(to_table(session))
+    return repr({**table, "updated": None})
 
 
 class Store(ABC):

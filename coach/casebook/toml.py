@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from coach.errors import CoachError
@@ -86,27 +87,31 @@ def render(table: Mapping[str, Any], before: Pieces | None = None) -> bytes:
     """
     known = before if before is not None else {}
     now: Pieces = {}
-    written: list[bytes] = []
-    for piece in _pieces(_plain(table)):
+
+    def written(piece: dict[str, Any]) -> bytes:
         says = repr(piece)
         now[says] = known.get(says) or _rendered(piece)
-        written.append(now[says])
+        return now[says]
+
+    top, apart = _pieces(_plain(table))
+    parts = [b"".join(map(written, top))] if top else []
+    content = b"\n".join([*parts, *map(written, apart)])
     known.clear()
     known.update(now)
-    content = b"\n".join(written)
     if len(content) > MOST_BYTES:
         raise TooMuch
     return content
 
 
-def _pieces(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _pieces(table: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Part a table so that its parts, written one after the other, are the whole.
 
-    First what stands at the top of the file, then each table, and each item of a list of
-    tables that are long enough to stand by themselves.
+    Returns:
+        What stands at the top of the file; each table, and each item of a list of tables that
+        are long enough to stand by themselves.
     """
-    apart: list[dict[str, Any]] = []
     top: dict[str, Any] = {}
+    apart: list[dict[str, Any]] = []
     for key, value in table.items():
         if isinstance(value, dict):
             apart.append({key: value})
@@ -114,9 +119,16 @@ def _pieces(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
             apart += [{key: [item]} for item in value]
         else:
             top[key] = value
-    if top or not apart:
-        yield top
-    yield from apart
+    return (_rows(top) if top or not apart else []), apart
+
+
+def _rows(top: dict[str, Any]) -> list[dict[str, Any]]:
+    """Part what stands at the top: each list by itself. One of short tables may come last there."""
+    lists = {key for key, value in top.items() if isinstance(value, list)}
+    if any(isinstance(item, dict) for key in lists for item in top[key]):
+        return [top]
+    rows = groupby(top.items(), key=lambda row: row[0] if row[0] in lists else "")
+    return [dict(row) for _list, row in rows] or [top]
 
 
 def _is_long(item: Any) -> bool:

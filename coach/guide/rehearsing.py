@@ -25,9 +25,8 @@ from coach.rehearse.choosing import could_come
 from coach.rehearse.covering import said_points
 from coach.rehearse.debrief import Debrief, debrief, missing_cards
 from coach.rehearse.feedback import Feedback, feedback, hint, made
-from coach.rehearse.moves import hear
 from coach.rehearse.moves import readying as hearing
-from coach.rehearse.partner import play, said_last, turn
+from coach.rehearse.partner import play, turn
 from coach.rehearse.replies import Option, options
 from coach.rehearse.state import Entry, Exchange, Pick, State
 from coach.safety.alarm import Alarm
@@ -52,6 +51,7 @@ T = TypeVar("T", bound=str)
 
 LONGEST = 2_000
 """Characters of one line."""
+_NOWHERE = (None, None)
 
 
 def partners(guide: Guide) -> tuple[Chair, ...]:
@@ -157,6 +157,7 @@ class Rehearsing:
         self.free: Free | None = None
         self._composed: tuple[object, object, Outcome] | None = None
         self._held: Entry | None = None
+        self._foreseen: dict[Entry, tuple[State, State]] = {}
         self.cast: Cast = cast(
             guide.scenario, guide.path, terms, reactions(), rehearsal(_name(guide))
         )
@@ -219,12 +220,29 @@ class Rehearsing:
         self._go(entry)
         return None
 
-    def hearing(self, text: str) -> Callable[[], object]:
-        """Return what hears a line ahead, while it is being typed.
+    def ahead(self, text: str) -> Callable[[], State]:
+        """Return what works out what would come of a line, while it is being typed.
 
-        It may be called in another thread. Once that is done, `say` waits for nothing.
+        It may be called in another thread, and nothing is said by it. Once it is done, `say`
+        has only to look whether anybody is in danger, and to save.
         """
-        return partial(hear, clean_line(text)[:LONGEST], said_last(self.state))
+        # Of a copy: another thread may be at it.
+        self._foreseen = {entry: seen for entry, seen in [*self._foreseen.items()] if entry.pick}
+        return partial(self._foresee, self.state, Entry(text=clean_line(text)[:LONGEST]))
+
+    def picks_ahead(self) -> Callable[[], object]:
+        """Return what works out what would come of each of the three replies, as `ahead`."""
+        picks = [Entry(pick=option.pick) for option in self.options]
+        return partial(self._foresee_all, self.state, picks)
+
+    def _foresee_all(self, state: State, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            self._foresee(state, entry)
+
+    def _foresee(self, state: State, entry: Entry) -> State:
+        after = turn(state, entry)
+        self._foreseen[entry] = state, after
+        return after
 
     def pick(self, pick: Pick, then: str = "") -> None:
         """Say one of the three replies."""
@@ -254,11 +272,15 @@ class Rehearsing:
     def forget(self) -> None:
         """Drop the words that stopped the talk: they were kept nowhere."""
         self._held, self.alarm = None, None
+        self._foreseen = {}
 
     def _go(self, entry: Entry) -> None:
         if self.state.ended:
             return
-        state = turn(self.state, entry)
+        before, state = self._foreseen.get(entry, _NOWHERE)
+        if state is None or before is not self.state:
+            state = turn(self.state, entry)
+        self._foreseen = {}
         if not entry.breath:
             entry = state.past[-1].entry
         self.entries.append(entry)

@@ -24,8 +24,9 @@ any of them need not be looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from coach.errors import CoachError
@@ -171,7 +172,7 @@ class _Reader:
         words = [one for one in ways if one.source not in edges]
         known = [one.anchors for one in words]
         return _Part(
-            f"(?:{'|'.join(one.source for one in words)})",
+            f"(?:{'|'.join(_shared([one.source for one in words]))})",
             None if None in known else frozenset().union(*(one for one in known if one)),
             optional=any(one.optional for one in words) or not words,
             edge=min(edges, default=""),
@@ -330,6 +331,24 @@ def _word(word: str) -> _Part:
         return _Part(f"{_JOINED}{re.escape(word)}{_AFTER}", None)
     here = frozenset((word,))
     return _Part(f"{_BEFORE}{re.escape(word)}{_AFTER}", here, firsts=here)
+
+
+def _shared(ways: Sequence[str]) -> Iterator[str]:
+    """Give alternatives with what neighbours begin and end with told once.
+
+    `BxA|ByA` is `B(?:x|y)A`: the same finds, in half the time that it takes to compile.
+    """
+    for (begins, ends), ones in groupby(ways, _edges):
+        before, after = _BEFORE if begins else "", _AFTER if ends else ""
+        inside = [one.removeprefix(before).removesuffix(after) for one in ones]
+        if len(inside) == 1 or not (begins or ends):
+            yield from (f"{before}{one}{after}" for one in inside)
+        else:
+            yield f"{before}(?:{'|'.join(inside)}){after}"
+
+
+def _edges(way: str) -> tuple[bool, bool]:
+    return way.startswith(_BEFORE), way.endswith(_AFTER)
 
 
 def _joined(parts: Sequence[_Part]) -> str:

@@ -118,15 +118,16 @@ class Answering(Fitted[None]):
         from coach.tui.screens.urgent import UrgentScreen
 
         alarm = None
-        with self._coach.keeping():
-            if option is not None:
-                self._rehearsing.pick(option.pick, then)
-            else:
-                alarm = self._rehearsing.say(text, then)
+        with self._coach.answering():
+            with self._coach.keeping():
+                if option is not None:
+                    self._rehearsing.pick(option.pick, then)
+                else:
+                    alarm = self._rehearsing.say(text, then)
+            if alarm is None:
+                await self.go_on(option)
         if alarm is not None:
             self._coach.ask(UrgentScreen(alarm), self._stopped)
-            return
-        await self.go_on(option)
 
     # -------------------------------------------------------------- stopped
 

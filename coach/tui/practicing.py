@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import time
-from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 BETWEEN = 0.0005
 """Seconds between two steps of what is made ready: the keys come first."""
+WAY = 0.2
+"""Seconds from a line on in which nothing is made ready: its answer comes first."""
 
 _FAMILY = "sample:"
 """Stands before the name of a made-up family: a stranger may have given it any name."""
@@ -32,6 +36,8 @@ class Practicing(Beginning):
 
     _listening = False
     """Whether it makes ready to hear lines, or has."""
+    _way_until = 0.0
+    """When what is made ready may go on, in seconds of `time.monotonic`."""
 
     def _show(self, screen: Screen[None]) -> None:
         """Put `screen` on the first one, in the place of any other."""
@@ -53,7 +59,22 @@ class Practicing(Beginning):
         """Make ready to hear lines, beside the keys: once, before the first is said."""
         if not self._listening:
             self._listening = True
-            self.run_worker(_get_ready, thread=True, exit_on_error=False)
+            self.run_worker(partial(_get_ready, self), thread=True, exit_on_error=False)
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Within, a line is answered: nothing else is done, and no garbage is looked for."""
+        self._way_until = time.monotonic() + WAY
+        gc.disable()
+        try:
+            yield
+        finally:
+            gc.enable()
+
+    @property
+    def way_is_made(self) -> bool:
+        """Whether a line is being answered, or was just now."""
+        return time.monotonic() < self._way_until
 
     # -------------------------------------------------------------- ways in
 
@@ -199,7 +220,7 @@ class Practicing(Beginning):
             self.show_result()
 
 
-def _get_ready() -> None:
+def _get_ready(app: Practicing) -> None:
     """In a thread: step by step, so that a key is drawn in between, and the program can end."""
     from textual.worker import get_current_worker
 
@@ -208,9 +229,11 @@ def _get_ready() -> None:
 
     worker = get_current_worker()
     for _step in readying():
+        time.sleep(BETWEEN)
+        while app.way_is_made:
+            time.sleep(WAY / 10)
         if worker.is_cancelled:
             return
-        time.sleep(BETWEEN)
     _settle()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from asyncio import get_running_loop
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -23,6 +24,10 @@ Answer = TypeVar("Answer")
 
 DEBUG = "COACH_DEBUG"
 """With this environment variable set, a crash shows its traceback."""
+
+TAKING_TURNS = 0.0005
+"""Seconds for which a thread has Python to itself while others wait: those that read keys and
+write to the terminal would wait for the usual five thousandths, a third of a frame each."""
 
 
 class Showing(App[int]):
@@ -136,6 +141,7 @@ class Showing(App[int]):
 
 def run_quietly(app: Showing) -> None:
     """Run `app` to its end; a crash leaves `return_code` at 1 and no traceback."""
+    sys.setswitchinterval(TAKING_TURNS)
     try:
         app.run()
     except Exception:

@@ -40,6 +40,12 @@ def again(tmp_path: Path, guide: Guide) -> Guide:
     return Guide(scenario(), Casebook(tmp_path).open(guide.keeper.session.id))
 
 
+def came_of(talk: Rehearsing) -> object:
+    """All that a talk has come to, to be compared with another of the same kind."""
+    state = talk.state
+    return state.past, state.spoken, state.heat, state.clarity, state.step, state.ending
+
+
 def test_every_line_is_on_disk_before_it_is_answered(tmp_path: Path) -> None:
     guide = finished(tmp_path)
     talk = Rehearsing(guide, TERMS)
@@ -49,6 +55,47 @@ def test_every_line_is_on_disk_before_it_is_answered(tmp_path: Path) -> None:
     assert kept is not None
     assert kept.state.past == talk.state.past
     assert kept.state.spoken == talk.state.spoken
+
+
+def test_what_comes_of_a_line_can_be_known_ahead_and_nothing_is_said_by_it() -> None:
+    talk, other = (Rehearsing(finished(), TERMS) for _one in range(2))
+    there = talk.ahead("On Monday it was gone.")()
+    talk.picks_ahead()()
+    assert (talk.state.turn, talk.entries) == (0, [])
+    talk.say("On Monday it was gone.")
+    other.say("On Monday it was gone.")
+    assert talk.state is there
+    assert came_of(talk) == came_of(other)
+    assert talk.entries == other.entries
+
+
+def test_each_of_the_three_replies_is_known_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    talk, other = (Rehearsing(finished(), TERMS) for _one in range(2))
+    talk.picks_ahead()()
+    other.pick("weak")
+    monkeypatch.setattr(room, "turn", None)  # nothing is left to be worked out
+    talk.pick("weak")
+    assert came_of(talk) == came_of(other)
+
+
+def test_what_was_known_ahead_of_another_moment_counts_for_nothing() -> None:
+    talk, other = (Rehearsing(finished(), TERMS) for _one in range(2))
+    late = talk.ahead("On Monday it was gone.")
+    for one in (talk, other):
+        one.say("You lost it.")
+    late()
+    for one in (talk, other):
+        one.say("On Monday it was gone.")
+    assert came_of(talk) == came_of(other)
+    assert talk.state.turn == 2
+
+
+def test_a_coachs_choice_is_not_what_was_known_ahead() -> None:
+    talk = Rehearsing(finished(), TERMS)
+    talk.ahead("On Monday it was gone.")()
+    chosen = talk.could_come()[-1].id
+    talk.say("On Monday it was gone.", chosen)
+    assert talk.entries[0].reaction == chosen
 
 
 def test_a_talk_that_has_ended_is_not_gone_on_with(tmp_path: Path) -> None:

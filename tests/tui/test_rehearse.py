@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-
 import pytest
 
 from coach.casebook.store import Casebook
@@ -12,9 +9,7 @@ from coach.guide.guide import Guide
 from coach.guide.practice import invented
 from coach.guide.rehearsing import Rehearsing
 from coach.rehearse.cast import Terms
-from coach.rehearse.moves import hear
 from coach.scenario import library
-from coach.tui import practicing
 from coach.tui.app import CoachApp
 from tests.tui.person import MIDDLE, NARROW, SIZES, WIDE, someone
 from tests.tui.school import (
@@ -59,25 +54,6 @@ async def test_a_whole_talk_in_words_of_ones_own(store: Casebook, school: str) -
         await parent.press("enter")
         assert parent.where == "DebriefScreen"
         assert "The day: Friday." in parent.sees("#notes")
-
-
-async def test_what_is_typed_is_heard_before_it_is_said(store: Casebook, school: str) -> None:
-    async with rehearsing(store, school) as parent:
-        hear.cache_clear()
-        await parent.type(FACT)
-        await parent.until(lambda: hear.cache_info().currsize > 0)
-        heard = hear.cache_info().misses
-        await parent.press("enter")
-        assert the_talk(parent).state.turn == 1
-        assert hear.cache_info().misses == heard
-
-
-async def test_what_is_typed_on_is_heard_once_one_pauses(store: Casebook, school: str) -> None:
-    async with rehearsing(store, school) as parent:
-        hear.cache_clear()
-        await parent.type(FACT)
-        assert hear.cache_info().misses == 0
-        await parent.until(lambda: hear.cache_info().misses == 1)
 
 
 async def test_nothing_said_is_no_turn(store: Casebook, school: str) -> None:
@@ -131,18 +107,6 @@ async def test_keys_in_one_burst_reach_the_replies(store: Casebook, school: str,
         parent.burst("shift+tab", *"He cried.", "enter")
         await parent.until(lambda: the_talk(parent).state.turn == 2)
         assert the_talk(parent).state.past[1].entry.text == "He cried."
-
-
-async def test_one_may_leave_before_all_of_an_answer_is_painted(
-    store: Casebook, school: str
-) -> None:
-    async with rehearsing(store, school) as parent:
-        await parent.type(FACT)
-        parent.burst("enter", "escape")
-        await parent.until(lambda: parent.where == "ResultScreen")
-        await parent.press()
-        kept = "".join(p.read_text() for p in (store.folder / "sessions").glob("*.toml"))
-        assert FACT in kept
 
 
 async def test_a_line_grows_to_three_and_no_more(store: Casebook, school: str) -> None:
@@ -253,48 +217,6 @@ async def test_talking_points_are_ticked_off_as_they_are_said(store: Casebook, s
         assert "Write it in your log" not in parent.sees()  # is done, not said
         await say(parent, FACT)
         assert "✓ The jacket was gone on Monday." in parent.sees("#standing")
-
-
-async def test_all_that_lines_are_heard_with_is_made_ready_once_beside_the_keys(
-    store: Casebook, school: str, made_ready: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    steps: list[str] = []
-
-    def readying() -> Iterator[None]:
-        for step in ("one", "two"):
-            steps.append(f"{step} {threading.current_thread() is not threading.main_thread()}")
-            yield
-
-    monkeypatch.setattr("coach.guide.rehearsing.readying", readying)
-    async with rehearsing(store, school) as parent:
-        await parent.until(lambda: len(steps) == 2)
-        await parent.press("escape", "f5")
-        await parent.rest(0.6)
-    assert steps == ["one True", "two True"]
-
-
-async def test_who_leaves_does_not_wait_for_it(
-    store: Casebook, school: str, made_ready: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun, done, went_on = threading.Event(), threading.Event(), threading.Event()
-
-    def readying() -> Iterator[None]:
-        begun.set()
-        for _step in range(10_000):
-            yield
-        went_on.set()
-
-    def get_ready(before: Callable[[], None] = practicing._get_ready) -> None:
-        before()
-        done.set()
-
-    monkeypatch.setattr("coach.guide.rehearsing.readying", readying)
-    monkeypatch.setattr(practicing, "_get_ready", get_ready)
-    async with rehearsing(store, school) as parent:
-        await parent.until(begun.is_set)
-        parent.burst("f10")
-    assert done.wait(20)
-    assert not went_on.is_set()
 
 
 @pytest.mark.parametrize("where", ["#standing", "#talk"])

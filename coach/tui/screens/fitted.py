@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from typing import TypeVar
 
+from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from coach.tui.widgets.bar import Bar
 
 Result = TypeVar("Result")
+
+LEAVING = 0.0005
+"""Seconds in which what was painted leaves: a thread writes it, and would wait for the rest."""
 
 
 class Fitted(Screen[Result]):
@@ -30,21 +35,41 @@ class Fitted(Screen[Result]):
             if fitting:
                 self.add_class(fitting[-1])
 
-    def paint(self, *widgets: Widget) -> None:
-        """Paint what has changed in `widgets` now, where they lie: no layout, no waiting.
+    def paint(self, widget: Widget) -> None:
+        """Paint what has changed in `widget` now, where it lies: no layout, no waiting.
 
         Textual gathers changes and paints sixty times a second, all that is dirty at once:
-        between a key and its answer that is most of a frame. Nothing is painted twice.
+        between a key and its answer that is most of a frame. Nothing is painted twice. Of the
+        other widgets only those are drawn that may lie over this one.
         """
-        seen = self._compositor.visible_widgets
-        if self.is_current and all(widget in seen for widget in widgets):
-            self._compositor.update_widgets(set(widgets))
+        compositor = self._compositor
+        seen = compositor.visible_widgets  # from the front to the back
+        if not self.is_current or widget not in seen:
+            return
+        compositor.update_widgets({widget})
+        cuts, here = compositor.cuts, _seen_of(*seen[widget])
+        assert cuts  # worked out before the others are left out
+        near = {}
+        for one, place in seen.items():
+            if one is widget or _seen_of(*place).overlaps(here):
+                near[one] = place
+            if one is widget:
+                break
+        compositor._visible_widgets = near
+        try:
             self._compositor_refresh()
+        finally:
+            compositor._visible_widgets = seen
+        time.sleep(LEAVING)
 
     def on_screen_resume(self) -> None:
         """Say how saving goes, which may have changed meanwhile."""
         for bar in self.query(Bar):
             bar.catch_up()
+
+
+def _seen_of(region: Region, clip: Region) -> Region:
+    return region.intersection(clip)
 
 
 class Dialog(Fitted[Result], ModalScreen[Result]):

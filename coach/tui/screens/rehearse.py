@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -44,11 +45,10 @@ from coach.tui.widgets.talk import Talk, spoken_in
 
 if TYPE_CHECKING:
     from coach.rehearse.replies import Option
+    from coach.rehearse.state import State
 
 AT_EASE = 0.3
 """Seconds after which the first frame is long painted."""
-LEAVING = 0.004
-"""Seconds, a quarter of a frame, in which what was painted leaves for the terminal."""
 PAUSE = 0.1
 """Seconds after the last key: what is typed so far is heard then, before anybody presses Enter."""
 KEEP = 1.0
@@ -175,6 +175,8 @@ class RehearseScreen(Answering):
         """In a frame of its own: nobody looks at the talking points first."""
         if self.is_mounted:
             self.query_one(Standing).tick(self._rehearsing.said_points())
+            if self._rehearsing.state.past:  # before the first line there is more to make ready
+                self._beside_keys(self._rehearsing.picks_ahead())
 
     async def again(self) -> None:
         """Draw it all anew: names are hidden now, or shown again."""
@@ -198,16 +200,21 @@ class RehearseScreen(Answering):
         self._pause = self.set_timer(PAUSE, self._hear_ahead)
 
     def _hear_ahead(self) -> None:
-        """Hear what is typed, beside the keys: the answer then comes at once."""
+        """Work out what would come of what is typed, beside the keys: the answer then is there."""
         text = self._saying.text
         if text.strip() and not self._rehearsing.state.ended and not self.waiting:
-            self.run_worker(
-                self._rehearsing.hearing(text),
-                thread=True,
-                exclusive=True,
-                group="ahead",
-                exit_on_error=False,
-            )
+            self._beside_keys(partial(self._see_ahead, self._rehearsing.ahead(text)))
+
+    def _see_ahead(self, ahead: Callable[[], State]) -> None:
+        self.call_later(self._draw_ahead, ahead())
+
+    def _draw_ahead(self, state: State) -> None:
+        """Draw what would be said then, where nobody sees it."""
+        if self.is_mounted and self._saying.text:
+            self.query_one(Talk).expect(spoken_in(state))
+
+    def _beside_keys(self, work: Callable[[], object]) -> None:
+        self.run_worker(work, thread=True, exclusive=True, group="ahead", exit_on_error=False)
 
     @on(Saying.Said)
     async def _typed(self) -> None:
@@ -245,16 +252,16 @@ class RehearseScreen(Answering):
         """A line was said, and is kept: show what came of it."""
         voted = self._mode == "room" and played is not None
         self._told = _which_was_which(self._replies.items) if voted else ""
-        if played is None:
-            self.forget_typed()
         self._show_talk()
         self.paint(self.query_one(Talk))
-        # Not at once: what was painted leaves for the terminal by a thread, which would wait.
-        self.set_timer(LEAVING, self._show_later)
+        if played is None:
+            self.forget_typed()
+        self.call_later(self._show_later)
 
     def forget_typed(self) -> None:
         """Empty the line that is typed."""
         self._saying.text = self._sitting.half_said = ""
+        self.query_one(Talk).expect(())
 
     # -------------------------------------------------------------- commands
 

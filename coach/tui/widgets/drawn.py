@@ -27,6 +27,7 @@ class Drawn(ScrollView, Generic[Piece], can_focus=True):
         super().__init__(id=id)
         self._pieces: tuple[Piece, ...] = ()
         self._drawn: dict[Piece, list[Strip]] = {}
+        self._expected: dict[Piece, list[Strip]] = {}
         self._strips: list[Strip] = []
         self._wide = 0
 
@@ -40,15 +41,21 @@ class Drawn(ScrollView, Generic[Piece], can_focus=True):
             self._pieces = tuple(pieces)
             self._draw()
 
+    def expect(self, pieces: Sequence[Piece]) -> None:
+        """Draw what is likely to be put next, and show nothing of it yet."""
+        if self._wide:
+            new = [piece for piece in pieces if piece not in self._drawn]
+            self._expected = {piece: self._strips_of(piece) for piece in new}
+
     def draw_again(self) -> None:
         """Draw all of it: its looks, its width or what it hides has changed."""
-        self._drawn.clear()
+        self._forget_drawn()
         self._draw()
 
     def notify_style_update(self) -> None:
         """Its looks have changed."""
         super().notify_style_update()
-        self._drawn.clear()
+        self._forget_drawn()
         if self.is_mounted:
             self.call_after_refresh(self._draw)
 
@@ -64,6 +71,10 @@ class Drawn(ScrollView, Generic[Piece], can_focus=True):
         if self._width != self._wide:
             self.draw_again()
 
+    def _forget_drawn(self) -> None:
+        self._drawn.clear()
+        self._expected.clear()
+
     @property
     def _width(self) -> int:
         return max(0, self.scrollable_content_region.width)
@@ -72,7 +83,8 @@ class Drawn(ScrollView, Generic[Piece], can_focus=True):
         self._wide = self._width
         if not self._wide:
             return
-        known = self._drawn
+        known = self._expected | self._drawn
+        self._expected = {}
         self._drawn = {piece: known.get(piece) or self._strips_of(piece) for piece in self._pieces}
         self._strips = [strip for piece in self._pieces for strip in self._drawn[piece]]
         self.virtual_size = Size(self._wide, len(self._strips))
