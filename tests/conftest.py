@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from coach.scenario.library import find
 from coach.scenario.model import Scenario
@@ -38,8 +40,28 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 SLOW_ROOMS = ("tui", "cli", "house")
 """Rooms whose tests drive a screen or start the program: seconds each, so not in `make fast`."""
 
+TOGETHER = (
+    "tests/content/",
+    "tests/cli/test_installed.py",
+    "tests/casebook/test_casebook_search.py",
+)
+"""Where the tests of a file share what took seconds to make: one worker runs all of a file."""
+
 QUICK = ("test_home_screen.py",)
 """One file of theirs stays, so that a broken screen is seen at once."""
+
+
+class Together(LoadScopeScheduling):
+    """Gives tests to workers one by one, but some of them file by file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid.partition("::")[0] if nodeid.startswith(TOGETHER) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Keep together what belongs together (xdist's own groups do nothing under pytest 9.2)."""
+    return Together(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -162,7 +162,8 @@ Open = Callable[..., Terminal]
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where Python keeps what it compiled: a start should not compile everything again."""
-    return tmp_path_factory.mktemp("compiled")
+    place = tmp_path_factory.getbasetemp()
+    return (place.parent if "PYTEST_XDIST_WORKER" in os.environ else place) / "compiled"
 
 
 @pytest.fixture

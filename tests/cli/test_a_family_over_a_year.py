@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.events import Paste
+from textual.pilot import Pilot
 
 from coach.casebook.checkup import check_up
 from coach.casebook.store import Casebook, Store
@@ -23,7 +23,8 @@ from coach.scenario.evaluate import Value
 from coach.scenario.library import find, headers
 from coach.scenario.model import Scenario
 from coach.tui.app import CoachApp
-from tests.cli.walkthrough import Pasted, as_keys, as_lines
+from tests.cli.walkthrough import as_keys, as_lines, give
+from tests.unpainted import leave_unpainted
 
 HELLO, CONCERN, TROUBLE, PRINCIPAL, TALK = (
     ("first-contact", "leo"),
@@ -82,12 +83,11 @@ def letters(store: Store, scenario: str) -> dict[str, str]:
 class Parent:
     """Somebody at the keyboard, over a year."""
 
-    def __init__(self, app: CoachApp, pilot: object) -> None:
+    def __init__(self, app: CoachApp, pilot: Pilot[int]) -> None:
         self.app, self.pilot = app, pilot
 
     async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
+        await give(self.pilot, *keys)
         await self.rest()
 
     async def rest(self) -> None:
@@ -118,12 +118,8 @@ class Parent:
         for step, given in zip(path(scenario, answers).steps, keys, strict=True):
             assert self.app.sitting is not None
             assert self.app.sitting.guide.at == step.id
-            for key in ("enter",) if step.id in known else given:
-                if isinstance(key, Pasted):
-                    self.app.post_message(Paste(str(key)))
-                    await self.pilot.pause()
-                else:
-                    await self.pilot.press(key)
+            await give(self.pilot, *(("enter",) if step.id in known else given))
+            await self.pilot.pause()
         await self.rest()
         await self.press("enter")  # from the review to what came of it
         assert type(self.app.screen).__name__ == "ResultScreen"
@@ -131,7 +127,8 @@ class Parent:
 
 @pytest.mark.slow
 @pytest.mark.timeout(240)
-async def test_by_keys(tmp_path: Path) -> None:
+async def test_by_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    leave_unpainted(monkeypatch)
     store = Casebook(tmp_path)
     app = CoachApp(store)
     async with app.run_test(size=(120, 36), notifications=True, tooltips=True) as pilot:

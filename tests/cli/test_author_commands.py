@@ -41,7 +41,7 @@ def test_a_new_scenario_can_be_run_shown_checked_and_watched(started: Path) -> N
     for command in (
         ("show", "./lost-jacket.toml"),
         ("check", "./lost-jacket.toml"),
-        ("cover", "./lost-jacket.toml", "--runs", "100"),
+        ("cover", "./lost-jacket.toml", "--runs", "100", "--talks", "300"),
         ("run", "./lost-jacket.toml", "--answers", sample),
         ("watch", "lost-jacket.toml", "--once"),
         ("watch", "lost-jacket.toml", "--plain", "--once", "--sample", "example"),

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import tomli_w
-from textual.events import Paste
 
 from coach.casebook.store import Unsaved
 from coach.export.files import contents
@@ -18,7 +17,8 @@ from coach.interview.answers import Answers, to_toml
 from coach.scenario.library import find, sample_names
 from coach.scenario.model import Scenario
 from coach.tui.app import CoachApp
-from tests.cli.walkthrough import Pasted, as_keys, as_lines, letters
+from tests.cli.walkthrough import as_keys, as_lines, give, letters
+from tests.unpainted import leave_unpainted
 
 NAMES = sample_names("first-contact")
 
@@ -57,20 +57,17 @@ async def by_keys(scenario: Scenario, answers: Answers, by_letter: bool = False)
     async with app.run_test(size=(120, 36), notifications=True, tooltips=True) as pilot:
         for keys in as_keys(scenario, answers):
             await pilot.pause()
-            if by_letter:
-                await pilot.press(*letters(keys))
-                continue
-            for key in keys:
-                if isinstance(key, Pasted):
-                    app.post_message(Paste(str(key)))
-                    await pilot.pause()
-                else:
-                    await pilot.press(key)
+            await give(pilot, *(letters(keys) if by_letter else keys))
         await pilot.pause()
         assert app.sitting is not None
         guide = app.sitting.guide
         assert guide.path.finished, guide.at
         return contents(guide.sheets(), guide.outcome())
+
+
+@pytest.fixture(autouse=True)
+def _unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
+    leave_unpainted(monkeypatch)
 
 
 @pytest.mark.slow

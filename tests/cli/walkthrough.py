@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from textual.events import Key, Paste
+from textual.pilot import Pilot
+
 from coach.interview.answers import Answers, is_empty, most_rows
 from coach.interview.path import path
 from coach.scenario.evaluate import Value
@@ -38,6 +41,9 @@ def as_lines(scenario: Scenario, answers: Answers) -> str:
             case _:
                 lines.append(str(value))
     return "\n".join(lines) + "\n"
+
+
+_WRITES = {"space": " "}
 
 
 class Pasted(str):
@@ -76,6 +82,16 @@ def as_keys(scenario: Scenario, answers: Answers) -> Iterator[tuple[str, ...]]:
                 yield tuple(rows) if len(value) == most_rows(step) else (*rows, "enter")
             case _:
                 yield (Pasted(value), "enter")
+
+
+async def give(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, paste what is to be pasted, and let the screen settle after each."""
+    for key in keys:
+        if isinstance(key, Pasted):
+            pilot.app.post_message(Paste(str(key)))
+        else:
+            pilot.app.post_message(Key(key, key if len(key) == 1 else _WRITES.get(key)))
+        await pilot.pause()
 
 
 def letters(keys: tuple[str, ...]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from coach.tui.screens import setting_up
 from tests.guide.test_meeting import card, sat, talked
 from tests.rehearse import small
 from tests.tui.desk import TODAY
+from tests.unpainted import leave_unpainted
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +23,11 @@ def _heard_as_needed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
     """Lines are heard with what a test compiles itself: all of it beside takes seconds."""
     if "made_ready" not in request.fixturenames:
         monkeypatch.setattr(CoachApp, "get_ready", lambda _app: None)
+
+
+@pytest.fixture(autouse=True)
+def _unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
+    leave_unpainted(monkeypatch)
 
 
 @pytest.fixture
