@@ -14,6 +14,10 @@ MINILM_VERSION := 0.1.2
 # Half of what the tests of screens take is waiting: two at a time for each core.
 WORKERS = $(shell $(PYTHON) -c 'import os; print(min(8, 2 * (os.cpu_count() or 1)))')
 
+# The tests start the program hundreds of times: what Python compiled is kept, whatever this
+# shell says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run install documents talk test fast check format bench weights network screenshots rules lock clean
 

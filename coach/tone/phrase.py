@@ -107,6 +107,11 @@ class _Part(NamedTuple):
     firsts: frozenset[str] | None = None
     """It begins with one of these words."""
 
+    @property
+    def plain(self) -> bool:
+        """Words that have to be there, and nothing else about them: a row of its own as it is."""
+        return not (self.optional or self.glued or self.wide or self.opens or self.edge)
+
 
 def phrase(text: str, lists: Mapping[str, Sequence[str]] | None = None) -> Phrase:
     """Return what `text` looks for.
@@ -183,6 +188,8 @@ class _Reader:
         parts: list[_Part] = []
         while self.at < len(self.tokens) and self.tokens[self.at][0] not in ("|", ")", "}"):
             parts.append(self.item(depth))
+        if len(parts) == 1 and parts[0].plain:
+            return parts[0]
         nothing = all(
             one.optional or one.wide or one.edge or one.source in (_START, _STOP) for one in parts
         )

@@ -170,11 +170,13 @@ def test_what_the_room_says_is_kept_line_by_line_and_the_last_is_taken_away() ->
 
 # ------------------------------------------------------------------ whatever is pressed
 
+# Made when first needed: a deck takes seconds.
+SLIDES = st.deferred(lambda: st.sampled_from([one.id for one in deck(MATERIAL, room.begun())]))
 DEEDS = st.builds(
     Deed,
     st.sampled_from(get_args(Does)),
     st.integers(0, 9),
-    st.one_of(texts(), st.sampled_from([one.id for one in deck(MATERIAL, room.begun())])),
+    st.one_of(texts(), SLIDES),
 )
 STATES = st.builds(
     Presentation,
@@ -185,7 +187,7 @@ STATES = st.builds(
     minutes=st.integers(0, 1440),
     day=st.dates(),
     at=st.one_of(
-        st.sampled_from([one.id for one in deck(MATERIAL, room.begun())]),
+        SLIDES,
         st.text(st.characters(min_codepoint=32, codec="utf-8"), max_size=20),
     ),
     page=st.integers(0, 999),
