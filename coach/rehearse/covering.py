@@ -20,7 +20,28 @@ _LIGHT = frozenset(
     what what's when which who will with would you you're your yours much many very just about
     again also any please thank thanks hello yes okay know see say said think""".split()
 )
-_ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
+_ENDINGS = ("ings", "ing", "edly", "ed", "es", "s", "ly")
+_LEAD = re.compile(r"\A[^.:!?“”]{1,40}: (?=\S)")
+"""“What I saw: ” stands before what is to be said."""
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen twenty""".split(),
+        2,
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90"}
+_PAST = dict(
+    pair.split("/")
+    for pair in """ate/eat began/begin bought/buy bit/bite broke/break brought/bring built/build
+    came/come caught/catch chose/choose drew/draw drove/drive fell/fall felt/feel fought/fight
+    forgot/forget found/find gave/give given/give gone/go got/get grew/grow heard/hear held/hold
+    hid/hide kept/keep left/leave lost/lose made/make meant/mean met/meet paid/pay ran/run
+    rode/ride sang/sing sat/sit sent/send shook/shake slept/sleep spent/spend spoke/speak
+    stood/stand stuck/stick swam/swim taken/take taught/teach threw/throw thrown/throw told/tell
+    took/take understood/understand went/go woke/wake wore/wear wrote/write written/write""".split()
+)
+"""What an ending does not tell: “it took” and “it takes” say the same here."""
 
 
 @lru_cache(maxsize=4096)
@@ -32,6 +53,11 @@ def carrying(text: str) -> frozenset[str]:
 
 def _stem(word: str) -> str:
     word = word.removesuffix("'s")
+    if found := _NUMBERS.get(word):
+        return found
+    word = _PAST.get(word, word)
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        return f"{word[:-3]}y"
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
@@ -41,7 +67,9 @@ def _stem(word: str) -> str:
 
 def covers(said: str, point: str) -> bool:
     """Return whether what was `said` says `point`."""
-    wanted = carrying(point)
+    wanted = carrying(_LEAD.sub("", point, count=1))
+    if len(wanted) < FEWEST:
+        wanted = carrying(point)
     if not wanted:
         return False
     there = len(wanted & carrying(said))

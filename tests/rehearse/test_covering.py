@@ -14,6 +14,12 @@ from coach.rehearse.covering import covers, said_points
         ("On Monday he was crying at pick-up.", "On Monday at pick-up Leo was in tears, crying."),
         ("What have you noticed when they read?", "What do you notice about reading?"),
         ("We can read for ten minutes at home.", "My part at home: reading ten minutes."),
+        (
+            "On Tuesday one page took her twenty minutes.",
+            "What I saw: last Tuesday she read one page to me and it took 20 minutes.",
+        ),
+        ("He takes an hour to get to sleep.", "What I saw: it took him an hour to fall asleep."),
+        ("She cries in the car.", "What I was told: she cried in the car on Monday."),
     ],
 )
 def test_a_point_is_said_in_other_words(said: str, point: str) -> None:
@@ -27,6 +33,7 @@ def test_a_point_is_said_in_other_words(said: str, point: str) -> None:
         ("I would like to talk about it.", "I would like to talk about the seat by the door."),
         ("", "Anything"),
         ("the of and", "the of and"),
+        ("What I saw was enough.", "What I saw: he sat alone at lunch."),
     ],
 )
 def test_light_words_alone_say_no_point(said: str, point: str) -> None:

@@ -14,6 +14,7 @@ from coach.casebook.store import Casebook
 from coach.rehearse.moves import hear
 from coach.tui import practicing
 from coach.tui.app import CoachApp
+from coach.tui.screens import rehearse
 from coach.tui.screens.fitted import Fitted
 from coach.tui.widgets.standing import Standing
 from coach.tui.widgets.talk import Talk
@@ -39,7 +40,10 @@ async def test_what_is_typed_is_heard_before_it_is_said(store: Casebook, school:
         assert hear.cache_info().misses == heard
 
 
-async def test_what_is_typed_on_is_heard_once_one_pauses(store: Casebook, school: str) -> None:
+async def test_what_is_typed_on_is_heard_once_one_pauses(
+    store: Casebook, school: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rehearse, "PAUSE", 2.0)  # on a busy machine letters come slowly
     async with rehearsing(store, school) as parent:
         hear.cache_clear()
         await parent.type(FACT)
