@@ -12,6 +12,7 @@ TORCH_VERSION := 2.13.0
 SAFETENSORS_VERSION := 0.8.0
 MINILM_VERSION := 0.1.2
 # Half of what the tests of screens take is waiting: two at a time for each core.
+CORES = $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 1)')
 WORKERS = $(shell $(PYTHON) -c 'import os; print(min(8, 2 * (os.cpu_count() or 1)))')
 
 # The tests start the program hundreds of times: what Python compiled is kept, whatever this
@@ -39,7 +40,7 @@ test: .venv/.made-dev ## every test, in parallel; TESTS=tests/plain for some
 	$(PY) -m pytest -n $(WORKERS) $(TESTS)
 
 fast: .venv/.made-dev ## the tests of a developer's loop: all but the slow ones
-	$(PY) -m pytest -n $(WORKERS) -m "not slow" $(TESTS)
+	$(PY) -m pytest -n $(CORES) -m "not slow" $(TESTS)
 
 check: .venv/.made-dev ## lint, format, types, import contracts
 	$(PY) -m ruff check .

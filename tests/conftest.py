@@ -37,8 +37,36 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     return home
 
 
-SLOW_ROOMS = ("tui", "cli", "house")
-"""Rooms whose tests drive a screen or start the program: seconds each, so not in `make fast`."""
+SLOW = (
+    "tests/tui/",
+    "tests/cli/",
+    "tests/house/",
+    "tests/content/",
+    "tests/freely/",
+    "tests/author/test_cover",
+    "tests/author/test_graph.py",
+    "tests/author/test_possible.py",
+    "tests/casebook/test_casebook_crash",
+    "tests/casebook/test_casebook_hard_disks.py",
+    "tests/casebook/test_casebook_index",
+    "tests/casebook/test_casebook_search.py",
+    "tests/casebook/test_casebook_session.py",
+    "tests/casebook/test_casebook_vault.py",
+    "tests/casebook/test_notes.py",
+    "tests/handouts/",
+    "tests/interview/test_path.py",
+    "tests/packs/test_faces.py",
+    "tests/present/test_deck.py",
+    "tests/rehearse/test_moves.py",
+    "tests/rehearse/test_partner.py",
+    "tests/tone/test_book.py",
+    "tests/tone/test_learnt.py",
+    "tests/tone/test_measures.py",
+    "tests/tone/test_pieces.py",
+    "tests/workshop/",
+)
+"""What drives a screen, starts the program, goes down hundreds of paths or waits for the disk:
+seconds each, so not in `make fast`."""
 
 TOGETHER = (
     "tests/content/",
@@ -47,8 +75,8 @@ TOGETHER = (
 )
 """Where the tests of a file share what took seconds to make: one worker runs all of a file."""
 
-QUICK = ("test_home_screen.py",)
-"""One file of theirs stays, so that a broken screen is seen at once."""
+QUICK = ("tests/tui/test_home_screen.py",)
+"""What stays of it, so that a broken screen is seen at once."""
 
 
 class Together(LoadScopeScheduling):
@@ -64,8 +92,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Togethe
     return Together(config, log)
 
 
+def _is_slow(path: str) -> bool:
+    return path.startswith(SLOW) and not path.startswith(QUICK)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read what is slow where it is left out."""
+    inside = collection_path.relative_to(config.rootpath).as_posix()
+    left_out = config.option.markexpr == "not slow" and inside.endswith(".py")
+    return True if left_out and _is_slow(inside) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow by its room."""
+    """Mark what is slow."""
     for item in items:
-        if item.path.parent.name in SLOW_ROOMS and item.path.name not in QUICK:
+        if _is_slow(item.nodeid):
             item.add_marker(pytest.mark.slow)

@@ -244,7 +244,8 @@ def test_only_its_passphrase_opens_a_locked_one(
     monkeypatch.setattr(passphrase, "encrypt", quick_passphrase.encrypt)
     monkeypatch.setattr(passphrase, "decrypt", quick_passphrase.decrypt)
     locked = sealed(good, Passphrase("four plain words here"))
-    assert b"Leo" not in locked
+    assert b"HANDOVER.txt" in good
+    assert b"HANDOVER.txt" not in locked
     assert unlocked(locked, Passphrase("four plain words here")) == good
     with pytest.raises(NotItsPassphrase):
         unlocked(locked, Passphrase("another few words"))
