@@ -11,8 +11,8 @@ UV_VERSION := 0.13.9
 TORCH_VERSION := 2.13.0
 SAFETENSORS_VERSION := 0.8.0
 MINILM_VERSION := 0.1.2
-# Half of what the tests of screens take is waiting: two at a time for each core.
 CORES = $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 1)')
+# Half of what the tests of screens take is waiting: two at a time for each core.
 WORKERS = $(shell $(PYTHON) -c 'import os; print(min(8, 2 * (os.cpu_count() or 1)))')
 
 # The tests start the program hundreds of times: what Python compiled is kept, whatever this

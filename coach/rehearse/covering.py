@@ -30,7 +30,9 @@ _NUMBERS = {
         sixteen seventeen eighteen nineteen twenty""".split(),
         2,
     )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90"}
+}
+_NUMBERS |= {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70"}
+_NUMBERS |= {"eighty": "80", "ninety": "90"}
 _PAST = dict(
     pair.split("/")
     for pair in """ate/eat began/begin bought/buy bit/bite broke/break brought/bring built/build

@@ -57,6 +57,19 @@ def test_only_what_has_changed_is_written_out(monkeypatch: pytest.MonkeyPatch) -
     assert written == [{"talks": [{"says": "y" * 101}]}]
 
 
+def test_a_list_at_the_top_is_not_written_out_for_what_stands_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[dict[str, Any]] = []
+    once = toml._rendered
+    monkeypatch.setattr(toml, "_rendered", lambda piece: written.append(piece) or once(piece))
+    known: Pieces = {}
+    render({"saved": 1, "steps": ["a", "b"], "last": "x"}, known)
+    written.clear()
+    render({"saved": 2, "steps": ["a", "b"], "last": "x"}, known)
+    assert written == [{"saved": 2}]
+
+
 def test_nothing_is_remembered_that_is_no_longer_said() -> None:
     known: Pieces = {}
     render({"answers": {"name": "Leo"}}, known)

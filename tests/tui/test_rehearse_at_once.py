@@ -29,6 +29,12 @@ def drawn_ahead(parent: Person) -> str:
     return " ".join(str(piece) for piece in parent.app.screen.query_one(Talk)._expected)
 
 
+async def type_and_pause(parent: Person) -> None:
+    """Type a line, and wait until its answer stands ready."""
+    await parent.type(FACT)
+    await parent.until(lambda: ANSWER in drawn_ahead(parent))
+
+
 async def test_what_is_typed_is_heard_before_it_is_said(store: Casebook, school: str) -> None:
     async with rehearsing(store, school) as parent:
         hear.cache_clear()
@@ -111,8 +117,7 @@ async def test_the_answer_is_drawn_while_one_pauses_and_shown_when_it_is_said(
     store: Casebook, school: str
 ) -> None:
     async with rehearsing(store, school) as parent:
-        await parent.type(FACT)
-        await parent.until(lambda: ANSWER in drawn_ahead(parent))
+        await type_and_pause(parent)
         assert the_talk(parent).state.turn == 0
         assert ANSWER not in parent.sees()
         await parent.press("enter")
@@ -122,8 +127,7 @@ async def test_the_answer_is_drawn_while_one_pauses_and_shown_when_it_is_said(
 
 async def test_what_was_drawn_for_other_words_is_not_shown(store: Casebook, school: str) -> None:
     async with rehearsing(store, school) as parent:
-        await parent.type(FACT)
-        await parent.until(lambda: ANSWER in drawn_ahead(parent))
+        await type_and_pause(parent)
         await parent.type(ASKS)
         await parent.press("enter")
         assert the_talk(parent).state.past[0].entry.text == FACT + ASKS

@@ -47,11 +47,11 @@ class Fitted(Screen[Result]):
         if not self.is_current or widget not in seen:
             return
         compositor.update_widgets({widget})
-        cuts, here = compositor.cuts, _seen_of(*seen[widget])
-        assert cuts  # worked out before the others are left out
+        _worked_out = compositor.cuts  # of all widgets: they are kept
+        here = Region.intersection(*seen[widget])
         near = {}
         for one, place in seen.items():
-            if one is widget or _seen_of(*place).overlaps(here):
+            if one is widget or Region.intersection(*place).overlaps(here):
                 near[one] = place
             if one is widget:
                 break
@@ -66,10 +66,6 @@ class Fitted(Screen[Result]):
         """Say how saving goes, which may have changed meanwhile."""
         for bar in self.query(Bar):
             bar.catch_up()
-
-
-def _seen_of(region: Region, clip: Region) -> Region:
-    return region.intersection(clip)
 
 
 class Dialog(Fitted[Result], ModalScreen[Result]):
